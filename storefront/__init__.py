@@ -1,0 +1,1 @@
+"""Échoppe: one street of artisans' shops behind one GraphQL API."""

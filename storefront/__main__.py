@@ -1,0 +1,210 @@
+"""python -m storefront run | worker | migrate | demo | schema | check | plugins"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+COMMANDS = {}
+
+
+def command(words):
+    """Register a function as a command; its docstring is the help."""
+
+    def register(function):
+        COMMANDS[function.__name__] = (function, words)
+        return function
+
+    return register
+
+
+@command({"--only-web": {"action": "store_true", "help": "serve only: no preparation, no worker"}})
+def run(only_web=False):
+    """Prepare what is missing, then serve the shop and do its tasks."""
+    if only_web:
+        return _serve()
+    _migrate()
+    _collect_static()
+    if _settings().SHOP_DEMO:
+        _demo()
+    _welcome()
+    task_worker = subprocess.Popen([sys.executable, "-m", "storefront", "worker"])  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        return _serve()
+    finally:
+        task_worker.terminate()
+        task_worker.wait(timeout=30)
+
+
+@command({})
+def worker():
+    """Do what the outbox promises, until stopped."""
+    import threading
+
+    from .kernel import outbox
+
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    outbox.work(stop)
+
+
+@command({})
+def migrate():
+    """Bring the database to this version."""
+    _migrate(verbosity=1)
+
+
+@command({})
+def demo():
+    """Load the demo street; a second time changes nothing."""
+    _migrate()
+    _demo()
+
+
+@command({"--check": {"action": "store_true", "help": "say whether schema.graphql is the same, write nothing"}})
+def schema(check=False):
+    """Print the GraphQL schema."""
+    from .api.schema import printed
+
+    if not check:
+        print(printed(), end="")
+    elif not _same_schema(printed()):
+        _stop("schema.graphql is not what the code says; write it anew: python -m storefront schema > schema.graphql")
+
+
+@command({})
+def check():
+    """Say whether this installation is sound: settings, database, migrations, plugins, schema."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from .api.schema import printed
+
+    call_command("check")
+    connection.ensure_connection()
+    call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+    if not _same_schema(printed()):
+        _stop("schema.graphql is not what the code says; write it anew: python -m storefront schema > schema.graphql")
+    print("All is well.")
+
+
+@command({})
+def plugins():
+    """List the plugins and what each contributes."""
+    from .plugin import discovered
+
+    for found in discovered():
+        print(f"{found.name} — {found.title}: {', '.join(found.contributes()) or 'nothing yet'}")
+    if not discovered():
+        print("No plugin is installed.")
+
+
+def _settings():
+    from django.conf import settings
+
+    return settings
+
+
+def _migrate(verbosity=0):
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=verbosity)
+
+
+def _demo():
+    from fixtures import load
+
+    load.demo_street()
+
+
+def _collect_static():
+    """Gather static files once per state of the code: the newest source file against the manifest."""
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    manifest = Path(_settings().STATIC_ROOT) / "staticfiles.json"
+    sources = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
+    newest = max((os.path.getmtime(path) for path in sources), default=0)
+    if not manifest.exists() or manifest.stat().st_mtime < newest:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _serve():
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    host, _, port = _settings().SHOP_BIND.rpartition(":")
+    Granian(
+        "storefront.asgi:application",
+        address=host.strip("[]"),
+        port=int(port),
+        interface=Interfaces.ASGI,
+        workers=_settings().SHOP_WORKERS,
+        websockets=False,
+        log_access=False,
+        respawn_failed_workers=True,
+        process_name="shop",
+    ).serve()
+
+
+def _welcome():
+    from .channels.models import Channel
+
+    url = _settings().SHOP_URL
+    print(f"\n  The street is open: {url}/\n  GraphQL:            {url}/graphql/")
+    if not _settings().SHOP_DEMO:
+        print()
+        return
+    slugs = ", ".join(Channel.objects.values_list("slug", flat=True))
+    print(f"""  Channels:           {slugs}
+  Demo sign-ins:      admin@rue.example (everything), customer@rue.example,
+                      owner@fleurs.example, staff@fleurs.example — likewise @pain.example and @terre.example
+  Password:           demo-street
+  Stop with Ctrl-C.
+""")
+    sys.stdout.flush()
+
+
+def _same_schema(text):
+    path = Path("schema.graphql")
+    path = path if path.exists() else _settings().ROOT / "schema.graphql"
+    return path.exists() and path.read_text() == text
+
+
+def _stop(sentence):
+    print(sentence, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def main(arguments=None):
+    """Read the command, set Django up, and do it; a wrong setting ends in a sentence."""
+    parser = argparse.ArgumentParser(prog="python -m storefront", description="Échoppe, shops for a street")
+    choices = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, (function, words) in COMMANDS.items():
+        choice = choices.add_parser(name, help=function.__doc__)
+        for flag, options in words.items():
+            choice.add_argument(flag, **options)
+    chosen = vars(parser.parse_args(arguments))
+    function = COMMANDS[chosen.pop("command")][0]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    from .plugin import PluginProblem
+
+    try:
+        django.setup()
+        function(**chosen)
+    except (ImproperlyConfigured, PluginProblem) as problem:
+        _stop(str(problem))
+    except OperationalError as problem:
+        _stop(f"The database does not answer: {str(problem).strip()}")
+
+
+if __name__ == "__main__":
+    main()

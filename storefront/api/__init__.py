@@ -1,0 +1,1 @@
+"""GraphQL: the only way in. Types and mutations declare; the areas decide."""

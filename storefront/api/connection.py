@@ -1,0 +1,203 @@
+"""Relay connections over querysets: cursors that carry the sort values, nulls last, no offset anywhere."""
+import base64
+import binascii
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import graphene
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+from graphql import GraphQLError
+
+from .lookahead import planned
+
+LARGEST_PAGE = 100
+
+
+class PageInfo(graphene.ObjectType):
+    """Where a page lies in its list."""
+    has_next_page = graphene.Boolean(required=True)
+    has_previous_page = graphene.Boolean(required=True)
+    start_cursor = graphene.String()
+    end_cursor = graphene.String()
+
+
+def connection(node, name=None):
+    """The XCountableConnection type of a node type (and its edge), or of a name and a lambda."""
+    name = name or node._meta.name
+    edge = type(f"{name}CountableEdge", (graphene.ObjectType,), {
+        "__doc__": f"A {name} and its place in the list.",
+        "node": graphene.Field(node, required=True), "cursor": graphene.String(required=True)})
+    return type(f"{name}CountableConnection", (graphene.ObjectType,), {
+        "__doc__": f"A page of a list of {name}.",
+        "page_info": graphene.Field(PageInfo, required=True),
+        "edges": graphene.List(graphene.NonNull(edge), required=True),
+        "total_count": graphene.Int()})
+
+
+@dataclass
+class Slice:
+    """The part of a list that the arguments ask for."""
+    first: int | None = None
+    last: int | None = None
+    after: str | None = None
+    before: str | None = None
+
+    def checked(self):
+        """Itself; refuses the combinations that Relay does not define."""
+        if self.first is not None and self.last is not None:
+            raise GraphQLError("Use either 'first' or 'last', not both.")
+        if self.first is not None and self.before or self.last is not None and self.after:
+            raise GraphQLError("'first' goes with 'after', 'last' goes with 'before'.")
+        count = self.first if self.first is not None else self.last
+        if count is not None and not 0 <= count <= LARGEST_PAGE:
+            raise GraphQLError(f"A page has at most {LARGEST_PAGE} items.")
+        return self
+
+    @property
+    def count(self):
+        """How many items; refuses when neither `first` nor `last` was given."""
+        if self.first is None and self.last is None:
+            raise GraphQLError("You must provide a `first` or `last` value to properly paginate the connection.")
+        return self.first if self.first is not None else self.last
+
+
+@dataclass
+class Edge:
+    """An object with its cursor."""
+    node: object
+    cursor: str
+
+
+@dataclass
+class Page:
+    """What a connection type resolves from: edges are read when asked, the count only when asked."""
+    queryset: object
+    order: list                       # [(field or annotation, descending)], ends with a unique field
+    slice: Slice
+    info: object = None
+    at: tuple = ("edges", "node")
+    rows: list = field(default=None)
+
+    @cached_property
+    def total_count(self):
+        """How many there are in the whole list."""
+        return self.queryset.order_by().count()
+
+    @cached_property
+    def _read(self):
+        count = self.slice.count
+        backwards = self.slice.last is not None
+        order = [(name, descending != backwards) for name, descending in self.order]
+        cursor = self.slice.before if backwards else self.slice.after
+        rows = self.queryset.order_by(*(_term(name, descending, backwards) for name, descending in order))
+        if cursor:
+            rows = _after(rows, order, _decode(cursor, len(order)), backwards)
+        if self.info is not None:
+            rows = planned(rows, self.info, self.at)
+        found = list(rows[:count + 1])
+        more, found = len(found) > count, found[:count]
+        if backwards:
+            found.reverse()
+        return found, more, bool(cursor)
+
+    @cached_property
+    def edges(self):
+        """The page's objects, each with its cursor."""
+        return [Edge(row, _encode(row, self.order)) for row in self._read[0]]
+
+    @property
+    def page_info(self):
+        """The page's place in the list."""
+        _, more, came_from_a_cursor = self._read
+        backwards = self.slice.last is not None
+        return PageInfo(
+            has_next_page=came_from_a_cursor if backwards else more,
+            has_previous_page=more if backwards else came_from_a_cursor,
+            start_cursor=self.edges[0].cursor if self.edges else None,
+            end_cursor=self.edges[-1].cursor if self.edges else None)
+
+
+def page(queryset, info, order, **arguments):
+    """A connection over a queryset. order: ["-created_at", "pk"], the last one unique; arguments: first, after …"""
+    asked = {name: arguments.get(name) for name in ("first", "last", "after", "before")}
+    terms = [(term.lstrip("-"), term.startswith("-")) for term in order]
+    return Page(queryset, terms, Slice(**asked).checked(), info)
+
+
+def listed(items, first=None, after=None, last=None, before=None):
+    """A connection over a list already in memory, such as prefetched variants; cursors are positions."""
+    cut = Slice(first, last, after, before).checked()
+    start = _position(after) + 1 if after else 0
+    end = min(_position(before), len(items)) if before else len(items)
+    chosen = list(enumerate(items))[start:end]
+    count = cut.count
+    kept = chosen[-count:] if cut.last is not None and count else chosen[:count]
+    edges = [Edge(item, _position_cursor(index)) for index, item in kept]
+    answer = Page(None, [], cut)
+    answer.total_count, answer.edges = len(items), edges
+    answer._read = ([], len(kept) < len(chosen), bool(after or before))
+    return answer
+
+
+def _term(name, descending, backwards):
+    expression = F(name)
+    nulls = {"nulls_first" if backwards else "nulls_last": True}      # nulls stand last, seen from the front
+    return expression.desc(**nulls) if descending else expression.asc(**nulls)
+
+
+def _after(rows, order, values, backwards):
+    try:
+        return rows.filter(_beyond(order, values, backwards))
+    except (ValueError, TypeError, ValidationError):
+        raise GraphQLError("Received cursor is invalid.")
+
+
+def _beyond(order, values, backwards):
+    """Rows after the cursor: (a > x) or (a = x and b > y) …; null counts as larger than everything."""
+    condition, equal = Q(pk__in=[]), Q()
+    for (name, descending), value in zip(order, values, strict=True):
+        condition |= equal & _past(name, descending, value, backwards)
+        equal &= Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
+    return condition
+
+
+def _past(name, descending, value, backwards):
+    if value is None:
+        return Q(**{f"{name}__isnull": False}) if backwards else Q(pk__in=[])
+    past = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
+    return past if backwards else past | Q(**{f"{name}__isnull": True})
+
+
+def _encode(row, order):
+    values = [_sort_value(row, name) for name, _ in order]
+    text = json.dumps(values, default=str, ensure_ascii=False)
+    return base64.b64encode(text.encode()).decode()
+
+
+def _sort_value(row, name):
+    for part in name.split("__"):
+        row = None if row is None else getattr(row, part)
+    return row
+
+
+def _decode(cursor, length):
+    try:
+        values = json.loads(base64.b64decode(cursor, validate=True))
+    except (binascii.Error, ValueError, RecursionError):
+        values = None
+    if not isinstance(values, list) or len(values) != length or any(isinstance(v, dict | list) for v in values):
+        raise GraphQLError("Received cursor is invalid.")
+    return values
+
+
+def _position_cursor(index):
+    return base64.b64encode(json.dumps([index]).encode()).decode()
+
+
+def _position(cursor):
+    value = _decode(cursor, 1)[0]
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**31:
+        raise GraphQLError("Received cursor is invalid.")
+    return value

@@ -1,0 +1,117 @@
+"""One prefetch plan made from the fields asked: no statement per item, and none for what nobody asked.
+
+A resolver says what it reads, as Django relation paths from its object:
+
+    @needs("stocks__scarce__live_holds")
+    def resolve_quantity_available(variant, info): …
+
+A field that leads to other objects says under which path they hang (`under`, by default its first path).
+`planned(queryset, info)` then adds select_related for single relations and prefetch_related for many.
+"""
+from django.db.models import Prefetch
+from graphql import get_named_type, is_composite_type, is_object_type
+from graphql.language import FieldNode, FragmentSpreadNode
+
+NEEDS = {}            # (GraphQL type name, field name) -> (paths, under)
+SPECIAL = {}          # (model, name) -> function giving a Prefetch; for what is not a plain relation
+
+
+def needs(*paths, under=None):
+    """Mark a resolver with the relation paths it reads; under="" when children hang at the same object."""
+    def mark(resolver):
+        resolver.needs = (paths, under if under is not None else (paths[0] if paths else ""))
+        return resolver
+    return mark
+
+
+def special(model, name, prefetch):
+    """Let paths use `name` on `model`: `prefetch()` gives the Prefetch (its to_attr is where resolvers look)."""
+    SPECIAL[model, name] = prefetch
+
+
+def planned(queryset, info, at=()):
+    """The queryset with everything the selection below field path `at` will read."""
+    return with_paths(queryset, paths_of(info, at))
+
+
+def paths_of(info, at=()):
+    """The set of relation paths the selection needs; `at` descends by response type first, e.g. ("edges", "node")."""
+    found = set()
+    type_ = get_named_type(info.return_type)
+    _walk(info, type_, [node.selection_set for node in info.field_nodes], "", found, tuple(at))
+    return found
+
+
+def _walk(info, type_, selection_sets, prefix, found, at):
+    for selection_set in selection_sets:
+        for node in selection_set.selections if selection_set else ():
+            if isinstance(node, FieldNode):
+                _field(info, type_, node, prefix, found, at)
+            else:
+                fragment = info.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
+                condition = fragment.type_condition
+                inner = info.schema.get_type(condition.name.value) if condition else type_
+                _walk(info, inner, [fragment.selection_set], prefix, found, at)
+
+
+def _field(info, type_, node, prefix, found, at):
+    name = node.name.value
+    definition = getattr(type_, "fields", {}).get(name)
+    if definition is None or (at and name != at[0]):
+        return
+    inner = prefix
+    if not at:
+        paths, under = _needed(info.schema, type_, name)
+        found.update(prefix + path for path in paths)
+        inner = f"{prefix}{under}__" if under else prefix
+    named = get_named_type(definition.type)
+    if is_composite_type(named):
+        _walk(info, named, [node.selection_set], inner, found, at[1:])
+
+
+def _needed(schema, type_, name):
+    if is_object_type(type_):
+        return NEEDS.get((type_.name, name), ((), ""))
+    paths, under = set(), ""                                    # an interface: what any of its objects needs
+    for possible in schema.get_possible_types(type_):
+        more, below = NEEDS.get((possible.name, name), ((), ""))
+        paths.update(more)
+        under = below or under
+    return tuple(paths), under
+
+
+def with_paths(queryset, paths):
+    """The queryset with these relation paths loaded, in a constant number of statements."""
+    tree = {}
+    for path in paths:
+        branch = tree
+        for name in path.split("__"):
+            branch = branch.setdefault(name, {})
+    return _loaded(queryset, tree)
+
+
+def _loaded(queryset, tree):
+    selected, prefetched = [], []
+    _sort(queryset.model, tree, "", selected, prefetched)
+    if selected:
+        queryset = queryset.select_related(*selected)
+    return queryset.prefetch_related(*prefetched) if prefetched else queryset
+
+
+def _sort(model, tree, prefix, selected, prefetched):
+    for name, below in sorted(tree.items()):
+        if (model, name) in SPECIAL:
+            prefetch = SPECIAL[model, name]()
+            prefetch = Prefetch(prefetch.prefetch_through, _loaded(prefetch.queryset, below), prefetch.to_attr
+                                if prefetch.to_attr != prefetch.prefetch_through else None)
+            if prefix:
+                prefetch.add_prefix(prefix.rstrip("_"))
+            prefetched.append(prefetch)
+            continue
+        field = model._meta.get_field(name)
+        if field.many_to_one or field.one_to_one:
+            selected.append(prefix + name)
+            _sort(field.related_model, below, f"{prefix}{name}__", selected, prefetched)
+        else:
+            prefetched.append(Prefetch(prefix + name, _loaded(field.related_model._default_manager.all(), below)))
+

@@ -1,0 +1,1 @@
+"""GraphQL mutations, one file per family; each calls one action."""

@@ -1,0 +1,1 @@
+"""GraphQL types, one file per family; thin: they show what the areas know."""

@@ -1,0 +1,1 @@
+"""One channel is one artisan's shop: currency, country, zone, language, settings. Also the street's tax classes."""

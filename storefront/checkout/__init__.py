@@ -1,0 +1,1 @@
+"""Baskets, and the whole sale on one screen in complete.py."""

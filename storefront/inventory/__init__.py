@@ -1,0 +1,1 @@
+"""Where goods are and how many: warehouses, stock, reservations and allocations (all of them holds)."""

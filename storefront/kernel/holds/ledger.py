@@ -1,0 +1,122 @@
+"""One owner's claims on some scarce things, read under the things' locks and written in constant statements."""
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import BigIntegerField, Case, F, Sum, Value, When
+
+from .. import clock, locks
+from ..errors import ShopError
+from ..models import Hold, Scarce
+from .queries import held
+from .rules import Short, is_live, limit
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an owner says beside the quantities: until when, as whom, past the capacity, sold (and to which owner)."""
+    until: datetime | None = None
+    visitor: str = ""
+    override: dict | None = None
+    confirming: bool = False
+    new_owner: str | None = None
+
+
+class Ledger:
+    """The locked rows: `scarces` and the owner's `holds`, both by scarce key. `now` was read after the locks."""
+
+    def __init__(self, owner, scarce_keys):
+        self.owner = owner
+        self.scarces = {row.pk: row for row in locks.locked(Scarce.objects.filter(pk__in=scarce_keys))}
+        # Only now: a time read before waiting for the locks would still see holds that others found expired.
+        self.now = clock.now()
+        mine = Hold.objects.filter(owner=owner, scarce__in=list(self.scarces))
+        self.holds = {hold.scarce_id: hold for hold in locks.locked(mine)}
+
+    def claimed(self, key):
+        """How many of the thing the owner has at this moment."""
+        hold = self.holds.get(key)
+        return hold.quantity if hold and is_live(hold, self.now) else 0
+
+    def settle(self, targets, claim):
+        """Make the owner have exactly `targets` {scarce key: quantity}, or raise Short. Returns the holds."""
+        self.refuse_missing(targets)
+        short = self._shortages(targets)
+        if short and claim.override is None:
+            raise Short([(self.scarces[key], remaining) for key, remaining in short.items()])
+        if claim.new_owner:
+            self._rename(claim.new_owner)
+        wanted = [key for key in sorted(targets) if targets[key] or key in self.holds]
+        rows = [self._row(key, targets[key], claim, key in short) for key in wanted]
+        shift_confirmed({row.scarce_id: sold(row) - sold(self.holds.get(row.scarce_id)) for row in rows})
+        write(rows)
+        return [row for row in rows if row.quantity]
+
+    def refuse_missing(self, keys):
+        """Somebody deleted the thing."""
+        if missing := set(keys) - set(self.scarces):
+            raise ShopError("NOT_FOUND", f"This is no longer offered ({len(missing)}); take it out and try again.")
+
+    def _shortages(self, targets):
+        """{key: the most the owner could have} of what is wanted but not there."""
+        growth = {key: quantity - self.claimed(key) for key, quantity in sorted(targets.items())
+                  if quantity > self.claimed(key)}
+        free = self._free(growth) if growth else {}
+        return {key: max(free[key], 0) + self.claimed(key) for key in growth if growth[key] > free[key]}
+
+    def _free(self, keys):
+        taken = taken_now(keys, self.now)
+        return {key: self.scarces[key].capacity - self.scarces[key].confirmed - taken.get(key, 0) for key in keys}
+
+    def _rename(self, new_owner):
+        if self.holds:
+            Hold.objects.filter(pk__in=[hold.pk for hold in self.holds.values()]).update(owner=new_owner)
+        self.owner = new_owner
+
+    def _row(self, key, quantity, claim, short):
+        before = self.holds.get(key)
+        live = before and is_live(before, self.now)
+        first = before.first_held_at if live else self.now
+        confirmed = claim.confirming or before and before.state == Hold.State.CONFIRMED
+        state = Hold.State.CONFIRMED if confirmed else Hold.State.HELD
+        return Hold(
+            scarce_id=key, owner=self.owner, quantity=quantity, first_held_at=first,
+            state=state if quantity else Hold.State.RELEASED,
+            held_until=None if confirmed else self._end(before if live else None, first, claim),
+            visitor=claim.visitor or (before.visitor if before else ""),
+            override=claim.override if short else before and before.override)
+
+    def _end(self, live, first, claim):
+        """Touching a hold never shortens it: it may have been extended for a payment."""
+        end = limit(claim.until, first, self.now)
+        return max(end, live.held_until) if live else end
+
+
+def taken_now(keys, now):
+    """{scarce key: Σ live held quantities}; call it under the locks."""
+    live = Hold.objects.filter(held(now), scarce__in=list(keys)).order_by()
+    return dict(live.values("scarce").annotate(total=Sum("quantity")).values_list("scarce", "total"))
+
+
+def write(rows):
+    """Insert or update holds in one statement; no rows, no statement."""
+    if rows:
+        Hold.objects.bulk_create(rows, update_conflicts=True, unique_fields=["owner", "scarce"], update_fields=[
+            "quantity", "state", "held_until", "first_held_at", "visitor", "override"])
+
+
+def shift_confirmed(changes):
+    """Add to `confirmed` of many scarce rows, {key: change}, in one statement."""
+    changes = {key: change for key, change in changes.items() if change}
+    if changes:
+        Scarce.objects.filter(pk__in=list(changes)).update(confirmed=F("confirmed") + chosen(changes))
+
+
+def chosen(values):
+    """The expression that picks values[pk]."""
+    return Case(*(When(pk=key, then=Value(value)) for key, value in values.items()), default=Value(0),
+                output_field=BigIntegerField())
+
+
+def sold(hold):
+    """How many of the hold count in its thing's `confirmed`."""
+    return hold.quantity if hold and hold.state == Hold.State.CONFIRMED else 0

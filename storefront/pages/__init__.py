@@ -1,0 +1,1 @@
+"""The page engine: a page is a query and a template, a form is a mutation."""

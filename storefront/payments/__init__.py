@@ -1,0 +1,1 @@
+"""Money that moved or should move: transactions, their events, and the protocol a gateway speaks."""

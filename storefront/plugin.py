@@ -1,0 +1,140 @@
+"""What a plugin is, how it is found, and the checks that stop a broken one at boot.
+
+A plugin is a package with one entry point in the group `storefront.plugins`, naming a small class:
+
+    class Ripeness:
+        name = "ripeness"                  # also its package's app label
+        title = "How ripe it is today"
+        word = "ripe"                      # stands in every GraphQL name it adds to the roots, and in its types
+        works_with = ((0, 1), (1, 0))      # from this version of the shop, below that one
+        settings = {"days": Setting(default=3, help="How long fruit keeps")}
+
+Everything else is found by file name: models actions queries hooks schema settings urls, outlets/ pages/ locale/
+static/ migrations/. A missing file is fine; a broken one stops the start.
+"""
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points, version
+from pathlib import Path
+
+GROUP = "storefront.plugins"
+FILES = ("models", "actions", "queries", "hooks", "schema", "settings", "urls")
+FOLDERS = ("outlets", "pages", "locale", "static", "migrations")
+
+
+class PluginProblem(Exception):
+    """A plugin that cannot be used; the sentence names the file to mend."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value that each channel may set: Channel.plugin_settings[plugin][name]."""
+    default: object = None
+    help: str = ""
+    secret: bool = False
+
+
+@dataclass(frozen=True)
+class Plugin:
+    """A plugin found on this machine."""
+    name: str
+    title: str
+    word: str
+    works_with: tuple
+    settings: dict
+    package: str
+
+    @property
+    def folder(self):
+        """Where its files are."""
+        return Path(importlib.util.find_spec(self.package).origin).parent
+
+    def module(self, name):
+        """Its module of that name, imported, or None when it has no such file."""
+        here = self.folder / name
+        if not (here.with_suffix(".py").exists() or (here / "__init__.py").exists()):
+            return None
+        return importlib.import_module(f"{self.package}.{name}")
+
+    def contributes(self):
+        """The names of the files and folders it brings."""
+        files = [name for name in FILES if (self.folder / f"{name}.py").exists() or (self.folder / name).is_dir()]
+        return files + [f"{name}/" for name in FOLDERS if (self.folder / name).is_dir()]
+
+    def setting(self, channel, name):
+        """The channel's value of one of its settings."""
+        chosen = channel.plugin_settings.get(self.name, {})
+        return chosen.get(name, self.settings[name].default)
+
+
+@cache
+def discovered():
+    """All plugins installed, in the order of their names."""
+    return tuple(sorted((_read(point) for point in entry_points(group=GROUP)), key=lambda plugin: plugin.name))
+
+
+def named(name):
+    """The plugin of that name, or None."""
+    return next((plugin for plugin in discovered() if plugin.name == name), None)
+
+
+def modules(name):
+    """[(plugin, module)] of the plugins that have such a file."""
+    found = ((plugin, plugin.module(name)) for plugin in discovered())
+    return [(plugin, module) for plugin, module in found if module is not None]
+
+
+def boot():
+    """Register every plugin's hooks; a misspelt name or argument stops the start."""
+    from . import hooks
+    switchboard = hooks.switchboard()
+    for plugin, module in modules("hooks"):
+        if switchboard.has_plugin(plugin.name):
+            continue
+        _check_hooks(module, hooks)
+        switchboard.register(module, plugin.name)
+
+
+def _check_hooks(module, hooks):
+    known = {name for names in hooks.WORDS.values() for name in names}
+    for name, function in vars(module).items():
+        if not hasattr(function, "storefront_impl"):
+            continue
+        if name not in known:
+            raise PluginProblem(f"{module.__file__}: there is no hook named {name}; the hooks are {_listed(known)}.")
+        allowed = getattr(hooks, name).__code__.co_varnames
+        for argument in function.__code__.co_varnames[:function.__code__.co_argcount]:
+            if argument not in allowed:
+                raise PluginProblem(f"{module.__file__}: {name} has no argument {argument}; it has {_listed(allowed)}.")
+
+
+def _read(point):
+    try:
+        declared = point.load()
+    except Exception as error:
+        raise PluginProblem(f"The plugin {point.name} ({point.value}) cannot be loaded: {error}") from error
+    package = declared.__module__.removesuffix(".plugin")
+    missing = [word for word in ("name", "title", "word", "works_with") if not getattr(declared, word, None)]
+    if missing:
+        raise PluginProblem(f"The plugin {point.name} ({point.value}) lacks {_listed(missing)}.")
+    oldest, below = declared.works_with
+    if not oldest <= _our_version() < below:
+        raise PluginProblem(f"The plugin {point.name} works with versions from {_dotted(oldest)} and below "
+                            f"{_dotted(below)}; this shop is {_dotted(_our_version())}.")
+    return Plugin(declared.name, declared.title, declared.word, declared.works_with,
+                  dict(getattr(declared, "settings", {})), package)
+
+
+@cache
+def _our_version():
+    return tuple(int(part) for part in version("echoppe").split(".")[:2])
+
+
+def _dotted(numbers):
+    return ".".join(map(str, numbers))
+
+
+def _listed(words):
+    return ", ".join(sorted(words))

@@ -1,0 +1,1 @@
+"""Everything that keeps the shop honest; `make test` runs it on SQLite and on PostgreSQL."""

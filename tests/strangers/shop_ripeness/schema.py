@@ -1,0 +1,52 @@
+"""The plugin's words in the API."""
+
+import graphene
+
+from storefront.api.extend import extends
+from storefront.api.lookahead import needs
+from storefront.api.mutation import Mutation, enum, error_type
+from storefront.kernel import ids
+
+from . import actions
+
+RipenessErrorCode = enum("RipenessErrorCode", "GRAPHQL_ERROR INVALID NOT_FOUND")
+RipenessError = error_type("RipenessError", RipenessErrorCode)
+
+
+@extends("Product")
+class RipenessOfProduct:
+    """How ripe it is."""
+
+    ripeness = graphene.Int()
+
+    @needs("ripeness")
+    def resolve_ripeness(product, info):
+        """A percentage, or null when nobody looked."""
+        known = getattr(product, "ripeness", None)
+        return known and known.percent
+
+
+class RipenessSet(Mutation):
+    """Note how ripe a product is."""
+
+    class Meta:
+        error_type = RipenessError
+        permissions = ("MANAGE_PRODUCTS",)
+
+    class Arguments:
+        id = graphene.ID(required=True)
+        percent = graphene.Int(required=True)
+
+    product = graphene.Field("storefront.api.types.product.Product")
+
+    @classmethod
+    def perform(cls, info, id, percent):
+        """One action."""
+        return cls(product=actions.set_ripeness(ids.to_pk(id, "Product"), percent))
+
+
+@extends("Mutation")
+class RipenessMutations:
+    """What may be done."""
+
+    ripeness_set = RipenessSet.Field()
