@@ -16,6 +16,7 @@ test: setup
 	@exec $(BIN)/python -m tests.engines $(ARGS)
 
 check: setup
+	@$(BIN)/python -m pytest tests/house
 	@exec $(BIN)/python -m storefront check
 
 bench: setup

@@ -44,12 +44,13 @@ def worker():
     """Do what the outbox promises, until stopped."""
     import threading
 
-    from .kernel import outbox
+    from .kernel.worker import learn, work
 
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    outbox.work(stop)
+    learn()
+    work(stop)
 
 
 @command({})

@@ -83,6 +83,7 @@ SHOP_BIND = _address("SHOP_BIND", "127.0.0.1:8000")
 SHOP_WORKERS = _number("SHOP_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)      # web processes
 SHOP_URL = _public_url("SHOP_URL", f"http://{SHOP_BIND}")
 SHOP_DEMO = _flag("SHOP_DEMO")
+SHOP_HOT = _flag("SHOP_HOT", default=True)        # anonymous catalogue answers leave from memory; see hot.py
 SHOP_TEST = _flag("SHOP_TEST")
 SHOP_CLOCK = os.environ.get("SHOP_CLOCK") or None
 SHOP_PROXIES = [a.strip() for a in os.environ.get("SHOP_PROXIES", "").split(",") if a.strip()]

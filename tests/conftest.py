@@ -1,4 +1,5 @@
 """What every test may ask for: parallel processes, a count of statements, the API."""
+
 import json
 import os
 
@@ -8,11 +9,32 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
 
+from storefront.kernel import clock, listening, worker
 from tests import parallel
 
-settings.register_profile("shop", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True,
-                          suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "shop",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("shop")
+
+
+@pytest.fixture(autouse=True)
+def real_time():
+    """A test may clock.move(); the next one starts at the present."""
+    yield
+    clock.move(None)
+
+
+@pytest.fixture
+def work(db):
+    """work(): all that listeners and the outbox can do now, as the worker would; listeners hear what follows."""
+    worker.learn()
+    listening.begin()
+    return worker.work_off
 
 
 @pytest.fixture
@@ -24,6 +46,7 @@ def together(transactional_db):
 @pytest.fixture
 def statements():
     """`with statements() as count: …` then len(count) is the number of SQL statements and list(count) their text."""
+
     class Statements(CaptureQueriesContext):
         def __init__(self):
             super().__init__(connection)

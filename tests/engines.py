@@ -2,6 +2,7 @@
 
 `--sqlite` or `--postgres` first: one engine only.
 """
+
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(words):
     """Run the engines asked for; the exit code is 0 when everything passed on each."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))          # so that `finally` stops the server
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that `finally` stops the server
     engines = [word[2:] for word in words if word in ("--sqlite", "--postgres")] or ["sqlite", "postgres"]
     words = [word for word in words if word not in ("--sqlite", "--postgres")]
     try:
@@ -50,18 +51,31 @@ def _suite(title, words, environment):
     with tempfile.NamedTemporaryFile(suffix=".json") as tally:
         parallel = [] if any(w.startswith("-n") for w in words) else ["-n", "2", "--dist", "loadfile"]
         command = [sys.executable, "-m", "pytest", *parallel, *words]
-        child = subprocess.Popen(command, cwd=ROOT, env={**environment, "SHOP_TEST_TALLY": tally.name},
-                                 stdin=subprocess.DEVNULL)
+        child = subprocess.Popen(
+            command, cwd=ROOT, env={**environment, "SHOP_TEST_TALLY": tally.name}, stdin=subprocess.DEVNULL
+        )
         try:
             code = child.wait()
         except BaseException:
-            child.terminate()
-            child.wait()
+            _interrupt(child)
             raise
         counts = json.loads(Path(tally.name).read_text() or "{}")
     failed = counts.get("failed", 0) + counts.get("error", 0)
-    return {"passed": counts.get("passed", 0), "skipped": counts.get("skipped", 0),
-            "failed": failed or (code not in (0,))}
+    return {
+        "passed": counts.get("passed", 0),
+        "skipped": counts.get("skipped", 0),
+        "failed": failed or (code not in (0,)),
+    }
+
+
+def _interrupt(child):
+    """Let pytest put its workers away, as after Ctrl-C, before their database stops."""
+    child.send_signal(signal.SIGINT)
+    try:
+        child.wait(20)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Real processes on one database, let go at the same moment: what threads in one process cannot show."""
+
 import multiprocessing
 import pickle
 import traceback
@@ -7,7 +8,7 @@ from django.db import connections
 
 from storefront.kernel.errors import ShopError
 
-PATIENCE = 60                       # seconds until a child that hangs fails the test
+PATIENCE = 60  # seconds until a child that hangs fails the test
 _fork = multiprocessing.get_context("fork")
 
 

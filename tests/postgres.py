@@ -1,4 +1,5 @@
 """A private PostgreSQL cluster in a temporary folder, stopped and removed afterwards."""
+
 import contextlib
 import os
 import pwd
@@ -27,8 +28,20 @@ def cluster():
     server = None
     try:
         run_as = _owner(folder)
-        _command(run_as, binaries / "initdb", "-D", folder / "data", "-U", "shop", "-A", "trust", "-E", "UTF8",
-                 "--locale=C", "--no-sync")
+        _command(
+            run_as,
+            binaries / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "shop",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         server = _started(run_as, binaries, folder, port)
         _command(run_as, binaries / "createdb", "-h", folder, "-p", port, "-U", "shop", "shop")
         yield f"postgres://shop@/shop?host={folder}&port={port}"
@@ -71,27 +84,38 @@ def _owner(folder):
     try:
         user = pwd.getpwnam("postgres")
     except KeyError:
-        raise Missing("There is no user 'postgres' to run the server as: install Debian's package 'postgresql'.") from None
+        raise Missing(
+            "There is no user 'postgres' to run the server as: install Debian's package 'postgresql'."
+        ) from None
     os.chown(folder, user.pw_uid, user.pw_gid)
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
 def _command(run_as, *words):
-    done = subprocess.run([str(w) for w in words], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                          **run_as)
+    done = subprocess.run(
+        [str(w) for w in words], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **run_as
+    )
     if done.returncode:
         raise RuntimeError(f"{Path(words[0]).name} failed: {done.stderr.strip()}")
     return done.stdout
 
 
 def _started(run_as, binaries, folder, port):
-    settings = ["listen_addresses=", f"unix_socket_directories={folder}", f"port={port}", "fsync=off",
-                "full_page_writes=off", "shared_buffers=64MB", "max_connections=100"]
+    settings = [
+        "listen_addresses=",
+        f"unix_socket_directories={folder}",
+        f"port={port}",
+        "fsync=off",
+        "full_page_writes=off",
+        "shared_buffers=64MB",
+        "max_connections=100",
+    ]
     words = [str(binaries / "postgres"), "-D", str(folder / "data"), *(w for s in settings for w in ("-c", s))]
-    log = open(folder / "log", "wb")
-    # A session of its own: Ctrl-C must reach us, not the server, so that tests end before their database does.
-    server = subprocess.Popen(words, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                              **run_as)
+    with open(folder / "log", "wb") as log:
+        # A session of its own: Ctrl-C must reach us, not the server, so that tests end before their database does.
+        server = subprocess.Popen(
+            words, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **run_as
+        )
     for _try in range(300):
         if server.poll() is not None:
             raise RuntimeError(f"PostgreSQL did not start: {(folder / 'log').read_text()[-500:]}")

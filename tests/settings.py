@@ -1,4 +1,5 @@
-"""The shop's settings as tests see them: test mode, a folder of their own, and a database file that processes can share."""
+"""The shop's settings as tests see them: test mode, a folder of their own, a database file that processes share."""
+
 import atexit
 import os
 import shutil
@@ -10,7 +11,7 @@ MINE = "SHOP_TEST_FOLDER"
 
 
 def _folder():
-    """A temporary data folder for this pytest process; processes it starts inherit it, xdist's workers get their own."""
+    """A temporary data folder for this pytest process; processes it starts inherit it, xdist's workers get theirs."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     owner, _, path = os.environ.get(MINE, "").partition(":")
     if owner == worker and path:
@@ -22,7 +23,7 @@ def _folder():
     return path
 
 
-sys.path.insert(0, str(Path(__file__).parent / "strangers"))      # a stranger's plugin, found by its entry point
+sys.path.insert(0, str(Path(__file__).parent / "strangers"))  # a stranger's plugin, found by its entry point
 os.environ["SHOP_TEST"] = "1"
 os.environ["SHOP_DATA"] = _folder()
 os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests")

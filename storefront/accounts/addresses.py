@@ -15,12 +15,13 @@ def validated(words, required=True, *, formats=True, normalised=True, address_ty
     Refuses with REQUIRED what is missing (unless required=False) and with INVALID what its country does not know
     (unless formats=False), one error per field, with the field's camelCase name. normalised=False keeps the spelling.
     """
-    given = {word: (words.get(word) or "").strip() for word in Address.WORDS}
+    given = {word: " ".join((words.get(word) or "").split()) for word in Address.WORDS}
     errors = _unwritable(given)
     if not errors:
         given, errors = _checked_by_country(given, required, formats, normalised)
-        given["phone"], phone_errors = _phone(given["phone"], given["country"], formats)
-        errors.update(phone_errors)
+        if "country" not in errors:                          # without it a number cannot be judged either
+            given["phone"], phone_errors = _phone(given["phone"], given["country"], formats)
+            errors.update(phone_errors)
     refuse(_refusal(word, kind, given, address_type) for word, kind in errors.items())
     return Address(**given, metadata=words.get("metadata") or {})
 
@@ -48,7 +49,7 @@ def _unwritable(given):
 
 def _checked_by_country(given, required, formats, normalised):
     if not given["country"]:
-        return given, {"country": "required"}                # without it nothing else can be judged
+        return given, {"country": "required"}
     asked = {word: given[word] for word in CHECKED_WORDS}
     asked.update(country_code=given["country"], street_address=given["street_address_1"])
     try:
@@ -76,8 +77,8 @@ def _phone(number, country, formats):
 
 def _refusal(word, kind, given, address_type):
     if kind == "required":
-        message = f"An address in {given['country']} needs this: fill it in." if given["country"] else "Say which country."
+        message = "An address there needs this: fill it in." if given["country"] else "Say which country."
     else:
-        message = "This is not known in that country: check the spelling."
+        message = "This cannot be in that country: check the spelling."
     extra = {"address_type": address_type} if address_type else {}
     return ShopError(kind.upper(), message, camel(word), **extra)

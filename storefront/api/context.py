@@ -16,25 +16,40 @@ class RequestContext:
     request: Django's request, or None when a program inside the shop asks.
     memo: a dict for resolvers to keep what they would otherwise read twice in one request.
     cookies: what the view will set: (name, value, options for HttpResponse.set_cookie); value None deletes.
+    is_catalogue: True when a query asks only for what hangs in the shop's windows.
     looked: True once anybody looked at the visitor or a cookie; such an answer belongs to one person.
     """
     request: object = None
     memo: dict = field(default_factory=dict)
     cookies: list = field(default_factory=list)
     looked: bool = False
+    is_catalogue: bool = False
+    _bad_token: Exception | None = None
 
     @property
     def visitor(self):
         """The kernel.permissions.Visitor. A bad token fails here, so only in the fields that look."""
         self.looked = True
-        return self._visitor
+        if self._bad_token is not None:
+            raise self._bad_token
+        try:
+            return self._visitor
+        except Exception as error:
+            self._bad_token = error          # told to every field that looks, checked once
+            raise
 
     @cached_property
     def _visitor(self):
         if self.request is None:
             return ANONYMOUS
-        from .visitor import visitor_of          # late: visitor reads accounts, contexts are also made without
+        from .visitor import visitor_of  # late: visitor reads accounts, contexts are also made without
         return visitor_of(self.request)
+
+    @cached_property
+    def user(self):
+        """The accounts.User who asks, or None for the anonymous."""
+        from .visitor import user_of  # late, as above
+        return user_of(self.visitor)
 
     @cached_property
     def now(self):

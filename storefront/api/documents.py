@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graphql import GraphQLError, OverlappingFieldsCanBeMergedRule, parse, specified_rules, validate
 
 from . import limits
-from .errors import Refused, described
+from .errors import Refused, unfit
 from .limits.document import Shape, shape
 from .limits.values import refuse_odd_text
 
@@ -82,10 +82,10 @@ def _prepare(text, schema):
     except RecursionError:
         raise Refused("The document is nested too deeply; ask for less at once.")
     except GraphQLError as error:
-        raise Invalid([described(error)])
+        raise Invalid([unfit(error)])
     found = Prepared(ast, shape(ast))
     for rules in (CHEAP, (OverlappingFieldsCanBeMergedRule,)):
         errors = validate(schema, ast, rules, max_errors=limits.ERRORS, hide_suggestions=True)
         if errors:
-            raise Invalid([described(error) for error in errors])
+            raise Invalid([unfit(error) for error in errors])
     return found

@@ -39,10 +39,14 @@ def shaped(message, code, locations=None, path=None, **extensions):
 
 
 def described(error):
-    """A GraphQLError, from any stage, as the client may see it; the unexpected is logged with its traceback."""
+    """A GraphQLError from a field as the client may see it; the unexpected is logged with its traceback."""
     message, code = told(error)
-    locations = [{"line": at.line, "column": at.column} for at in error.locations or ()]
-    return shaped(message, code, locations, error.path)
+    return shaped(message, code, _places(error), error.path)
+
+
+def unfit(error):
+    """A GraphQLError about a document or its variables: nothing was executed, so nothing needs hiding."""
+    return shaped(error.message, "GraphQLError", _places(error), error.path)
 
 
 def told(error):
@@ -51,7 +55,7 @@ def told(error):
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
     if isinstance(cause, GraphQLError):
-        return cause.message, "GraphQLError"
+        return error.message, "GraphQLError"
     if isinstance(cause, ShopError | ShopErrors):
         return str(cause), "GraphQLError"
     if isinstance(cause, PermissionDenied):
@@ -60,6 +64,10 @@ def told(error):
         return str(cause), type(cause).__name__ if isinstance(cause, SIGN_IN_AGAIN) else "InvalidTokenError"
     log_masked(cause, error.path)
     return MASKED, "InternalServerError"
+
+
+def _places(error):
+    return [{"line": at.line, "column": at.column} for at in error.locations or ()]
 
 
 def log_masked(cause, path=None):

@@ -7,8 +7,20 @@ from functools import partial
 
 from graphene.types.resolver import dict_or_attr_resolver
 from graphql import (
-    ExecutionContext, GraphQLBoolean, GraphQLEnumType, GraphQLError, GraphQLID, GraphQLInt, GraphQLResolveInfo,
-    GraphQLString, Undefined, is_abstract_type, is_leaf_type, is_list_type, is_non_null_type, located_error,
+    ExecutionContext,
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLResolveInfo,
+    GraphQLString,
+    Undefined,
+    is_abstract_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    located_error,
 )
 from graphql.execution.collect_fields import collect_sub_fields
 from graphql.execution.execute import get_field_def
@@ -89,12 +101,11 @@ class Execution(ExecutionContext):
 
     def steps(self, type_, nodes):
         """The steps of a selection on an object type."""
-        return self._steps_of(type_, collect_sub_fields(self.schema, self.fragments, self.variable_values, type_, nodes))
+        fields = collect_sub_fields(self.schema, self.fragments, self.variable_values, type_, nodes)
+        return self._steps_of(type_, fields)
 
     def _object(self, steps, source, path):
-        self.room -= len(steps)
-        if self.room < 0:
-            raise AnswerTooLarge
+        self._spend(len(steps))
         answer = {}
         is_dict = isinstance(source, dict)
         for step in steps:
@@ -114,6 +125,11 @@ class Execution(ExecutionContext):
                 here = here or Path(path, step.key, step.parent.name)
                 answer[step.key] = self._failed(error, step, here, step.needed)
         return answer
+
+    def _spend(self, fields):
+        self.room -= fields
+        if self.room < 0:
+            raise AnswerTooLarge
 
     def _failed(self, error, step, path, needed):
         error = located_error(error, step.nodes, path.as_list())
@@ -166,7 +182,7 @@ class Execution(ExecutionContext):
                     completed.append(inner(item, here))
                 except Exception as error:
                     completed.append(self._failed(error, step, here, needed))
-            self.room -= len(completed)
+            self._spend(len(completed))
             return completed
         return complete
 

@@ -5,13 +5,16 @@ A resolver says what it reads, as Django relation paths from its object:
     @needs("stocks__scarce__live_holds")
     def resolve_quantity_available(variant, info): …
 
-A field that leads to other objects says under which path they hang (`under`, by default its first path).
+A field that leads to other objects says under which path they hang (`under`, by default its first path);
+`under=ELSEWHERE` when they come from no relation of its object: then the resolver plans them itself.
 `planned(queryset, info)` then adds select_related for single relations and prefetch_related for many.
 """
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Prefetch
 from graphql import get_named_type, is_composite_type, is_object_type
 from graphql.language import FieldNode, FragmentSpreadNode
 
+ELSEWHERE = "elsewhere"
 NEEDS = {}            # (GraphQL type name, field name) -> (paths, under)
 SPECIAL = {}          # (model, name) -> function giving a Prefetch; for what is not a plain relation
 
@@ -63,6 +66,8 @@ def _field(info, type_, node, prefix, found, at):
     if not at:
         paths, under = _needed(info.schema, type_, name)
         found.update(prefix + path for path in paths)
+        if under == ELSEWHERE:
+            return
         inner = f"{prefix}{under}__" if under else prefix
     named = get_named_type(definition.type)
     if is_composite_type(named):
@@ -87,7 +92,26 @@ def with_paths(queryset, paths):
         branch = tree
         for name in path.split("__"):
             branch = branch.setdefault(name, {})
+    _shorten(queryset.model, tree)
     return _loaded(queryset, tree)
+
+
+def _shorten(model, tree):
+    """A path that goes down and up again is one of the object itself: "variants__product__media" is "media"."""
+    for name, below in list(tree.items()):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:                # a special
+            continue
+        _shorten(field.related_model, below)
+        if field.one_to_many and field.field.name in below:
+            _merge(tree, below.pop(field.field.name))
+            _shorten(model, tree)
+
+
+def _merge(tree, other):
+    for name, below in other.items():
+        _merge(tree.setdefault(name, {}), below)
 
 
 def _loaded(queryset, tree):

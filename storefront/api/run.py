@@ -2,16 +2,20 @@
 import json
 
 from graphql import GraphQLError
+from graphql.language import OperationType
 
 from . import limits
 from .context import RequestContext
 from .documents import Invalid, Kept, prepared
-from .errors import AnswerTooLarge, Refused, described, log_masked, shaped, told, MASKED
+from .errors import AnswerTooLarge, Refused, described, unfit
 from .execution import Execution
 from .limits.cost import cost_of, facts, refuse_costly
 from .limits.values import refuse_odd_values
 
 COSTS_KEPT = 64
+CATALOGUE = frozenset((
+    "__typename", "attribute", "attributes", "categories", "category", "collection", "collections", "menu", "menus",
+    "page", "pages", "product", "productVariant", "productVariants", "products", "shop"))
 _schemas_told = Kept(16)              # answers about the schema itself: large, always the same
 
 
@@ -21,11 +25,13 @@ def run(document, variables=None, operation=None, context=None, *, schema=None):
     variables: a dict as parsed from JSON; those the operation does not declare are ignored.
     operation: the name of the operation, needed when the document has several.
     """
+    context = context or RequestContext()
     try:
         if not isinstance(document, str) or not document.strip():
             raise Refused("Must provide a query string.")
         plan = _Plan(document, variables, operation, schema or _schema())
-        return plan.answer(context or RequestContext()), 200
+        context.is_catalogue = plan.is_catalogue
+        return plan.answer(context), 200
     except Refused as refusal:
         return refusal.answer(), refusal.status
     except Invalid as invalid:
@@ -40,33 +46,29 @@ def inside(info_or_context, document, variables=None, *, schema=None):
     """
     context = getattr(info_or_context, "context", info_or_context)
     try:
-        plan = _Plan(document, variables, None, schema or _schema())
+        data, errors = _Plan(document, variables, None, schema or _schema()).execute(context)
     except Invalid as invalid:
-        raise ValueError(f"This document is not valid: {invalid.errors[0]['message']}")
-    data, errors = plan.execute(context)
+        raise ValueError(f"This document cannot be run: {invalid.errors[0]['message']}")
     for error in errors:
         raise _innermost(error)
     return data
-
-
-def is_query(document, operation=None, *, schema=None):
-    """Is the operation of this valid document a query?"""
-    node = _operation(prepared(document, schema or _schema()).shape, operation)
-    return node.operation.value == "query"
 
 
 class _Plan:
     """A document with its variables, found fit to be executed."""
 
     def __init__(self, document, variables, operation, schema):
+        refuse_odd_values([variables or {}, operation])
         self.prepared, self.schema, self.name = prepared(document, schema), schema, operation
         self.operation = _operation(self.prepared.shape, operation)
         declared = {v.variable.name.value for v in self.operation.variable_definitions or ()}
         self.variables = {name: value for name, value in (variables or {}).items() if name in declared}
-        refuse_odd_values(self.variables)
         self.cost = self._cost()
         refuse_costly(self.cost)
-        self.about_schema = _name(self.operation) in self.prepared.shape.introspection
+        named = self.operation.name.value if self.operation.name else None
+        self.about_schema = self.prepared.shape.asks_schema(named)
+        self.is_catalogue = (self.operation.operation == OperationType.QUERY
+                             and self.prepared.shape.roots[named] <= CATALOGUE)
 
     def answer(self, context):
         """The whole answer."""
@@ -91,7 +93,7 @@ class _Plan:
             self.schema, self.prepared.ast, None, context, self.variables, self.name,
             max_coercion_errors=limits.ERRORS, is_awaitable=_never, hide_suggestions=True)
         if isinstance(execution, list):
-            raise Invalid([described(error) for error in execution])
+            raise Invalid([unfit(error) for error in execution])
         if self.about_schema:
             execution.room = limits.INTROSPECTION_ANSWER
         failed = execution.collected_errors
@@ -124,17 +126,15 @@ class _Plan:
 
 def _operation(shape, name):
     """The operation to run, in graphql-core's own words when there is none."""
-    if name is None and len(shape.operations) > 1:
+    operations = shape.operations
+    if name is None and len(operations) > 1:
         raise Refused("Must provide operation name if query contains multiple operations.")
-    if name is None and shape.operations:
-        return next(iter(shape.operations.values()))
-    if name is None or name not in shape.operations:
+    operation = operations.get(name) if name is not None else next(iter(operations.values()), None)
+    if operation is None:
         raise Refused(f"Unknown operation named '{name[:60]}'." if name else "Must provide an operation.")
-    return shape.operations[name]
-
-
-def _name(operation):
-    return operation.name.value if operation.name else None
+    if operation.operation == OperationType.SUBSCRIPTION:
+        raise Refused("A subscription is a stream; ask for it with Accept: text/event-stream.")
+    return operation
 
 
 def _innermost(error):
@@ -148,5 +148,5 @@ def _never(value):
 
 
 def _schema():
-    from .schema import schema          # late: building the schema imports every type and plugin
+    from .schema import schema  # late: building the schema imports every type and plugin
     return schema().graphql_schema

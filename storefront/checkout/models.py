@@ -21,6 +21,9 @@ class Checkout(WithMetadata):
     shipping_method = models.ForeignKey("delivery.ShippingMethod", models.SET_NULL, null=True, related_name="+")
     shipping_price = models.BigIntegerField(null=True)               # as shown when it was chosen: tells a stale one
     collection_point = models.ForeignKey("inventory.Warehouse", models.SET_NULL, null=True, related_name="+")
+    plugin_delivery = models.CharField(max_length=200, blank=True)   # the id of a plugin's delivery.options.Option
+    save_billing_address = models.BooleanField(default=True)         # … in the customer's book, on completion
+    save_shipping_address = models.BooleanField(default=True)
     voucher_code = models.ForeignKey("discounts.VoucherCode", models.SET_NULL, null=True, related_name="+")
     gift_cards = models.ManyToManyField("discounts.GiftCard", blank=True, related_name="checkouts")
     note = models.TextField(blank=True)

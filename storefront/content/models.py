@@ -20,12 +20,14 @@ class Page(WithMetadata, Translated):
     channel = models.ForeignKey("channels.Channel", models.CASCADE, null=True, blank=True, related_name="pages")
     page_type = models.ForeignKey(PageType, models.PROTECT, related_name="pages")
     title = models.CharField(max_length=250)
+    title_key = models.CharField(max_length=120, db_index=True, editable=False)    # sorts alike everywhere
     slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
     content = models.JSONField(null=True, blank=True)                # EditorJS
     seo_title = models.CharField(max_length=70, blank=True)
     seo_description = models.CharField(max_length=300, blank=True)
     is_published = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
+    values = models.ManyToManyField("catalog.AttributeValue", through="catalog.AssignedValue", related_name="pages")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

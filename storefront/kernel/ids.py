@@ -20,7 +20,7 @@ def parts(global_id):
         type_name, colon, pk = text.partition(":")
     except (binascii.Error, ValueError, UnicodeError, TypeError):
         type_name = colon = pk = ""
-    if not (colon and type_name.isidentifier() and pk):
+    if not (colon and type_name.isidentifier() and pk and to_global(type_name, pk) == global_id):
         raise ShopError("GRAPHQL_ERROR", f"Invalid ID: {shown(global_id)}.", "id")
     return type_name, pk
 

@@ -1,4 +1,5 @@
 """Transactions and row locks: one transaction on the action, locks taken once, in a fixed order, before looking."""
+
 import hashlib
 from functools import wraps
 
@@ -7,21 +8,25 @@ from django.db import connection, transaction
 
 def atomic(action):
     """The action runs in one transaction; on SQLite it is IMMEDIATE, so it is alone from its first statement."""
+
     @wraps(action)
     def inside(*args, **kwargs):
         with transaction.atomic():
             return action(*args, **kwargs)
+
     return inside
 
 
 def joining(step):
     """The step joins the caller's transaction without a savepoint, or opens one. It must refuse before it writes."""
+
     @wraps(step)
     def inside(*args, **kwargs):
         if connection.in_atomic_block:
             return step(*args, **kwargs)
         with transaction.atomic():
             return step(*args, **kwargs)
+
     return inside
 
 

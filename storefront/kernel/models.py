@@ -85,3 +85,15 @@ class Attempt(models.Model):
     failures = models.PositiveIntegerField(default=0)
     blocked_until = models.DateTimeField(null=True)
     last_at = models.DateTimeField()
+
+
+class TranslatedSlug(models.Model):
+    """The address word of an object in another language; kept by translations.keep_slugs()."""
+    kind = models.CharField(max_length=32)              # "Product", "Category" …
+    language = models.CharField(max_length=16)
+    slug = models.CharField(max_length=255)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "language", "slug"], name="one_object_per_slug")]
+        indexes = [models.Index(fields=["kind", "object_id"], name="slugs_of_object")]

@@ -1,6 +1,9 @@
 """Words in other languages, kept on the row they belong to: {"en": {"name": "Rye bread"}}."""
 from django.db import models
 
+from .errors import ShopError
+from .models import TranslatedSlug
+
 
 class Translated(models.Model):
     """An object whose words exist in more languages than its shop's own."""
@@ -16,3 +19,36 @@ class Translated(models.Model):
             if words:
                 return words
         return getattr(self, field)
+
+
+def keep_slugs(rows):
+    """Write down the translated slugs of rows of one model, so that found_by_slug() finds them; in a transaction."""
+    rows = list(rows)
+    if not rows:
+        return
+    kind = type(rows[0]).__name__
+    new = [TranslatedSlug(kind=kind, language=language, slug=words["slug"], object_id=row.pk)
+           for row in rows for language, words in row.translations.items() if words.get("slug")]
+    mine = {row.pk for row in rows}
+    TranslatedSlug.objects.filter(kind=kind, object_id__in=mine).delete()
+    _refuse_taken(kind, new)
+    TranslatedSlug.objects.bulk_create(new)
+
+
+def found_by_slug(model, slug, language):
+    """The key of the row whose slug in that language ("en", "fr-CA" falls back to "fr") this is, or None."""
+    languages = [language, language.split("-")[0]]
+    found = dict(TranslatedSlug.objects.filter(kind=model.__name__, slug=slug, language__in=languages)
+                 .values_list("language", "object_id"))
+    return next((found[code] for code in languages if code in found), None)
+
+
+def _refuse_taken(kind, new):
+    if not new:
+        return
+    taken = set(TranslatedSlug.objects.filter(kind=kind, slug__in={row.slug for row in new})
+                .values_list("language", "slug"))
+    for row in new:
+        if (row.language, row.slug) in taken:
+            raise ShopError("UNIQUE", f"The slug “{row.slug}” is taken in “{row.language}”; choose another.", "slug")
+        taken.add((row.language, row.slug))

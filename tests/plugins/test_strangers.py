@@ -83,7 +83,9 @@ def test_a_broken_plugin_stops_the_start(tmp_path, files, sentence):
 
 
 def test_a_sound_plugin_starts(tmp_path):
-    finished = start(tmp_path, {"hooks.py": "from storefront.hooks import hook\n@hook\ndef order_placed(order): pass\n"})
+    finished = start(
+        tmp_path, {"hooks.py": "from storefront.hooks import hook\n@hook\ndef order_placed(order): pass\n"}
+    )
     assert finished.returncode == 0, finished.stderr
     assert "type Query" in finished.stdout
 

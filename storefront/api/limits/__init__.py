@@ -5,7 +5,7 @@ UPLOADS = 40 * 1024 * 1024     # bytes of a request with files
 FILES = 10                     # files of one request
 BATCH = 1                      # operations of one request
 
-TOKENS = 10_000                # words and signs of a document
+TOKENS = 6_000                 # words and signs of a document
 DEFINITIONS = 200              # operations and fragments
 ALIASES = 100
 DIRECTIVES = 200               # @include, @skip … of a document
@@ -14,7 +14,7 @@ VARIABLES = 200                # variables declared by one operation
 DEPTH = 20                     # fields inside fields; introspection has its own
 INTROSPECTION_DEPTH = 40
 FIELDS = 5_000                 # fields of an operation, once its fragments are unfolded
-REPEATS = 10_000               # pairs of fields that share an answer's key and must be compared
+REPEATS = 5_000                # pairs of fields that share an answer's key and must be compared
 MUTATIONS = 4                  # of one operation
 COST = 50_000                  # see cost.py
 

@@ -7,7 +7,11 @@ import math
 from dataclasses import dataclass, field
 
 from graphql.language import (
-    FieldNode, FragmentDefinitionNode, FragmentSpreadNode, OperationDefinitionNode, OperationType,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    OperationDefinitionNode,
+    OperationType,
 )
 
 from .. import limits
@@ -21,7 +25,11 @@ class Shape:
     """What the walk learned. operations and fragments: by name, None for the nameless operation."""
     operations: dict = field(default_factory=dict)
     fragments: dict = field(default_factory=dict)
-    introspection: set = field(default_factory=set)      # names of operations that ask for the schema alone
+    roots: dict = field(default_factory=dict)            # {name of an operation: names of its root fields}
+
+    def asks_schema(self, name):
+        """Does that operation ask for the schema, and for nothing else?"""
+        return not self.roots[name].isdisjoint(INTROSPECTION)
 
 
 def shape(document):
@@ -40,8 +48,7 @@ def shape(document):
             raise Refused("A document holds operations and fragments only; leave type definitions out.")
         written.selections(definition)
     for name, operation in found.operations.items():
-        if _Unfolded(found.fragments).operation(operation):
-            found.introspection.add(name)
+        found.roots[name] = _Unfolded(found.fragments).operation(operation)
     return found
 
 
@@ -123,16 +130,16 @@ class _Unfolded:
         self.fields = self.repeats = 0
 
     def operation(self, operation):
-        """Unfold one operation; True when it asks for the schema alone."""
+        """Unfold one operation; the names of its root fields."""
         roots = self._merged([operation.selection_set])
-        names = {nodes[0].name.value for nodes in roots.values()}
+        names = frozenset(nodes[0].name.value for nodes in roots.values())
         asks_schema = bool(names & INTROSPECTION)
         if asks_schema and names - INTROSPECTION - {"__typename"}:
             raise Refused("Queries with __schema or __type cannot have other fields; send them on their own.")
         if operation.operation == OperationType.MUTATION and len(roots) > limits.MUTATIONS:
             raise Refused(f"A document has at most {limits.MUTATIONS} mutations; send several documents.")
         self._below(roots, 1, limits.INTROSPECTION_DEPTH if asks_schema else limits.DEPTH)
-        return asks_schema
+        return names
 
     def _below(self, fields, depth, deepest):
         if depth > deepest:

@@ -2,16 +2,15 @@
 import graphene
 
 from ...accounts import models
-from ..extend import extends
 from ..mutation import enum
-from .countries import CountryCode, CountryDisplay, country_name
+from .countries import CountryCode, CountryDisplay
 from .metadata import MetadataInput, to_map
 from .node import Node, ObjectWithMetadata, represents
 
 AddressTypeEnum = enum("AddressTypeEnum", "BILLING SHIPPING")
 
 
-@represents(models.Address)
+@represents(models.Address, private=lambda visitor, address: visitor.may("MANAGE_USERS"))
 class Address(graphene.ObjectType):
     """A postal address."""
     class Meta:

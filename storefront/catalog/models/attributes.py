@@ -63,6 +63,7 @@ class AttributeValue(Translated):
 class ProductType(WithMetadata):
     """What kind of thing a product is, and which questions it answers."""
     name = models.CharField(max_length=250)
+    name_key = models.CharField(max_length=120, db_index=True, editable=False)
     slug = models.SlugField(max_length=255, unique=True)
     has_variants = models.BooleanField(default=True)
     is_shipping_required = models.BooleanField(default=True)

@@ -8,6 +8,7 @@ from ...kernel.translations import Translated
 class Group(WithMetadata, Translated):
     """What categories and collections share: a name, a picture, words for search engines."""
     name = models.CharField(max_length=250)
+    name_key = models.CharField(max_length=120, db_index=True, editable=False)     # sorts alike everywhere
     slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
     description = models.JSONField(null=True, blank=True)            # EditorJS
     seo_title = models.CharField(max_length=70, blank=True)
@@ -29,7 +30,7 @@ class Category(Group):
     sort_order = models.IntegerField(default=0)
 
     class Meta:
-        ordering = ["sort_order", "name", "pk"]
+        ordering = ["sort_order", "name_key", "pk"]
 
 
 class Collection(Group):
@@ -39,7 +40,7 @@ class Collection(Group):
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["name_key", "pk"]
 
 
 class CollectionProduct(models.Model):

@@ -13,6 +13,7 @@ class Product(WithMetadata, Translated):
     category = models.ForeignKey("Category", models.SET_NULL, null=True, blank=True, related_name="products")
     tax_class = models.ForeignKey("channels.TaxClass", models.SET_NULL, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=250)
+    name_key = models.CharField(max_length=120, db_index=True, editable=False)     # sorts alike everywhere
     slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
     description = models.JSONField(null=True, blank=True)            # EditorJS
     seo_title = models.CharField(max_length=70, blank=True)
@@ -20,13 +21,13 @@ class Product(WithMetadata, Translated):
     weight = models.PositiveIntegerField(null=True, blank=True)      # grams
     rating = models.FloatField(null=True, blank=True)
     external_reference = models.CharField(max_length=250, null=True, blank=True, unique=True)
-    search_text = models.TextField(blank=True, default="")           # folded words of both languages; see search.py
+    values = models.ManyToManyField("AttributeValue", through="AssignedValue", related_name="products")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["slug"]
-        indexes = [models.Index(fields=["channel", "name"], name="product_by_name")]
+        indexes = [models.Index(fields=["channel", "name_key"], name="product_by_name")]
 
 
 class ProductChannelListing(models.Model):
@@ -39,6 +40,8 @@ class ProductChannelListing(models.Model):
     available_for_purchase_at = models.DateTimeField(null=True, blank=True)      # None: not for sale yet
     lowest_price = models.BigIntegerField(null=True, blank=True)     # discounted, for sorting and filtering
     highest_price = models.BigIntegerField(null=True, blank=True)
+    lowest_undiscounted = models.BigIntegerField(null=True, blank=True)
+    highest_undiscounted = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -55,6 +58,7 @@ class ProductVariant(WithMetadata, Translated):
     track_inventory = models.BooleanField(default=True)
     quantity_limit = models.PositiveIntegerField(null=True, blank=True)          # at most so many in one basket
     sort_order = models.IntegerField(default=0)
+    values = models.ManyToManyField("AttributeValue", through="AssignedValue", related_name="variants")
     external_reference = models.CharField(max_length=250, null=True, blank=True, unique=True)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(auto_now=True)
@@ -75,3 +79,14 @@ class VariantChannelListing(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["variant", "channel"], name="one_price_per_channel")]
+
+
+class PriceChange(models.Model):
+    """What was asked for a variant since then: the law wants the lowest price of 30 days beside a reduced one."""
+    listing = models.ForeignKey(VariantChannelListing, models.CASCADE, related_name="changes")
+    price = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["listing", "at"], name="price_changes")]

@@ -7,10 +7,29 @@ A hold that is past its `held_until` is not there any more: nobody has to remove
 Owners are words such as "Checkout:<uuid>"; an owner has at most one hold on a thing. Everything works on many things
 at once in a number of statements that does not grow, and is all or nothing. Safe to repeat, every one of them.
 """
+
 from .actions import acquire, confirm, consume, extend, release, resize, restore
 from .capacity import add_capacity, set_capacity, sweep
 from .queries import holds_of, live_holds, room, rooms
 from .rules import LONGEST, SLIDING, Short, TooMany
 
-__all__ = ["LONGEST", "SLIDING", "Short", "TooMany", "acquire", "add_capacity", "confirm", "consume", "extend",
-           "holds_of", "live_holds", "release", "resize", "restore", "room", "rooms", "set_capacity", "sweep"]
+__all__ = [
+    "LONGEST",
+    "SLIDING",
+    "Short",
+    "TooMany",
+    "acquire",
+    "add_capacity",
+    "confirm",
+    "consume",
+    "extend",
+    "holds_of",
+    "live_holds",
+    "release",
+    "resize",
+    "restore",
+    "room",
+    "rooms",
+    "set_capacity",
+    "sweep",
+]

@@ -1,4 +1,5 @@
 """Take, keep and give back. `wants` is [(scarce row or key, quantity)]; each joins the caller's transaction."""
+
 from collections import Counter
 
 from django.db.models import F, Sum
@@ -43,8 +44,7 @@ def resize(owner, scarce, quantity):
 def extend(owner, until=None):
     """Keep the owner's live holds until then (10 minutes from now), as far as the longest hold allows. Returns them."""
     ledger = Ledger(owner, _scarce_keys(owner))
-    live = [hold for hold in ledger.holds.values()
-            if hold.state == Hold.State.HELD and is_live(hold, ledger.now)]
+    live = [hold for hold in ledger.holds.values() if hold.state == Hold.State.HELD and is_live(hold, ledger.now)]
     for hold in live:
         hold.held_until = max(hold.held_until, limit(until, hold.first_held_at, ledger.now))
     if live:
@@ -103,13 +103,21 @@ def _hand_over(owner, given):
         left = sold(hold) - quantity
         if left < 0:
             raise ShopError("INSUFFICIENT_STOCK", f"Only {sold(hold)} are set aside here; hand over no more than that.")
-        rows.append(Hold(scarce_id=key, owner=owner, quantity=left,
-                         state=Hold.State.CONFIRMED if left else Hold.State.RELEASED,
-                         first_held_at=hold.first_held_at if hold else ledger.now,
-                         visitor=hold.visitor if hold else "", override=hold.override if hold else None))
+        rows.append(
+            Hold(
+                scarce_id=key,
+                owner=owner,
+                quantity=left,
+                state=Hold.State.CONFIRMED if left else Hold.State.RELEASED,
+                first_held_at=hold.first_held_at if hold else ledger.now,
+                visitor=hold.visitor if hold else "",
+                override=hold.override if hold else None,
+            )
+        )
     if rows:
         Scarce.objects.filter(pk__in=list(given)).update(
-            capacity=Greatest(F("capacity") - chosen(given), 0), confirmed=F("confirmed") - chosen(given))
+            capacity=Greatest(F("capacity") - chosen(given), 0), confirmed=F("confirmed") - chosen(given)
+        )
         write(rows)
 
 

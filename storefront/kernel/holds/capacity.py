@@ -1,4 +1,5 @@
 """How much there is, and tidying."""
+
 from datetime import timedelta
 
 from django.db import connection
@@ -29,7 +30,7 @@ def add_capacity(changes):
 
 def _locked(keys):
     rows = Scarce.objects.filter(pk__in=list(keys))
-    list(locks.locked(rows))                # in the fixed order, which an UPDATE alone does not keep
+    list(locks.locked(rows))  # in the fixed order, which an UPDATE alone does not keep
     return rows
 
 
@@ -37,8 +38,9 @@ def _locked(keys):
 def sweep(before=None):
     """Delete holds that ended before then (a day ago): tidiness only, they count nowhere. Returns how many."""
     before = before or clock.now() - timedelta(days=1)
-    ended = Hold.objects.filter(Q(state=Hold.State.HELD, held_until__lt=before)
-                                | Q(state=Hold.State.RELEASED, first_held_at__lt=before)).order_by("pk")
+    ended = Hold.objects.filter(
+        Q(state=Hold.State.HELD, held_until__lt=before) | Q(state=Hold.State.RELEASED, first_held_at__lt=before)
+    ).order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
         ended = ended.select_for_update(skip_locked=True, of=("self",))
     keys = [hold.pk for hold in ended[:BATCH]]

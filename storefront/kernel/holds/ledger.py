@@ -1,4 +1,5 @@
 """One owner's claims on some scarce things, read under the things' locks and written in constant statements."""
+
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,13 @@ from .. import clock, locks
 from ..errors import ShopError
 from ..models import Hold, Scarce
 from .queries import held
-from .rules import Short, is_live, limit
+from .rules import SKEW, Short, is_live, limit
 
 
 @dataclass(frozen=True)
 class Claim:
     """What an owner says beside the quantities: until when, as whom, past the capacity, sold (and to which owner)."""
+
     until: datetime | None = None
     visitor: str = ""
     override: dict | None = None
@@ -58,14 +60,22 @@ class Ledger:
 
     def _shortages(self, targets):
         """{key: the most the owner could have} of what is wanted but not there."""
-        growth = {key: quantity - self.claimed(key) for key, quantity in sorted(targets.items())
-                  if quantity > self.claimed(key)}
+        growth = {
+            key: quantity - self.claimed(key)
+            for key, quantity in sorted(targets.items())
+            if quantity > self.claimed(key)
+        }
         free = self._free(growth) if growth else {}
         return {key: max(free[key], 0) + self.claimed(key) for key in growth if growth[key] > free[key]}
 
     def _free(self, keys):
-        taken = taken_now(keys, self.now)
-        return {key: self.scarces[key].capacity - self.scarces[key].confirmed - taken.get(key, 0) for key in keys}
+        taken = taken_by_others(self.owner, keys, self.now)
+        return {key: self._unsold(key) - taken.get(key, 0) for key in keys}
+
+    def _unsold(self, key):
+        """What is left beside what was sold and what the owner holds."""
+        mine = self.claimed(key) - sold(self.holds.get(key))
+        return self.scarces[key].capacity - self.scarces[key].confirmed - mine
 
     def _rename(self, new_owner):
         if self.holds:
@@ -79,11 +89,15 @@ class Ledger:
         confirmed = claim.confirming or before and before.state == Hold.State.CONFIRMED
         state = Hold.State.CONFIRMED if confirmed else Hold.State.HELD
         return Hold(
-            scarce_id=key, owner=self.owner, quantity=quantity, first_held_at=first,
+            scarce_id=key,
+            owner=self.owner,
+            quantity=quantity,
+            first_held_at=first,
             state=state if quantity else Hold.State.RELEASED,
             held_until=None if confirmed else self._end(before if live else None, first, claim),
             visitor=claim.visitor or (before.visitor if before else ""),
-            override=claim.override if short else before and before.override)
+            override=claim.override if short else before and before.override,
+        )
 
     def _end(self, live, first, claim):
         """Touching a hold never shortens it: it may have been extended for a payment."""
@@ -91,17 +105,21 @@ class Ledger:
         return max(end, live.held_until) if live else end
 
 
-def taken_now(keys, now):
-    """{scarce key: Σ live held quantities}; call it under the locks."""
-    live = Hold.objects.filter(held(now), scarce__in=list(keys)).order_by()
-    return dict(live.values("scarce").annotate(total=Sum("quantity")).values_list("scarce", "total"))
+def taken_by_others(owner, keys, now):
+    """{scarce key: Σ quantities that others hold}; call it under the locks."""
+    others = Hold.objects.filter(held(now - SKEW), scarce__in=list(keys)).exclude(owner=owner).order_by()
+    return dict(others.values("scarce").annotate(total=Sum("quantity")).values_list("scarce", "total"))
 
 
 def write(rows):
     """Insert or update holds in one statement; no rows, no statement."""
     if rows:
-        Hold.objects.bulk_create(rows, update_conflicts=True, unique_fields=["owner", "scarce"], update_fields=[
-            "quantity", "state", "held_until", "first_held_at", "visitor", "override"])
+        Hold.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["owner", "scarce"],
+            update_fields=["quantity", "state", "held_until", "first_held_at", "visitor", "override"],
+        )
 
 
 def shift_confirmed(changes):
@@ -113,8 +131,11 @@ def shift_confirmed(changes):
 
 def chosen(values):
     """The expression that picks values[pk]."""
-    return Case(*(When(pk=key, then=Value(value)) for key, value in values.items()), default=Value(0),
-                output_field=BigIntegerField())
+    return Case(
+        *(When(pk=key, then=Value(value)) for key, value in values.items()),
+        default=Value(0),
+        output_field=BigIntegerField(),
+    )
 
 
 def sold(hold):

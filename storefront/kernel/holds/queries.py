@@ -1,4 +1,5 @@
 """What is free and who holds what. Reads promise nothing: only acquire() does."""
+
 from django.db.models import BigIntegerField, F, OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 

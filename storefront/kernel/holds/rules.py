@@ -1,11 +1,13 @@
 """How long a hold lasts, what makes it live, and how one is refused."""
+
 from datetime import timedelta
 
 from ..errors import ShopError
 from ..models import Hold
 
-SLIDING = timedelta(minutes=10)         # a hold lasts this long after each touch …
-LONGEST = timedelta(minutes=35)         # … but never longer than this after the first
+SLIDING = timedelta(minutes=10)  # a hold lasts this long after each touch …
+LONGEST = timedelta(minutes=35)  # … but never longer than this after the first
+SKEW = timedelta(seconds=1)  # machines' clocks differ by less: nobody takes over a hold sooner after its end
 
 
 class Short(ShopError):

@@ -1,4 +1,5 @@
 """The tools of the tests themselves."""
+
 import os
 
 import pytest

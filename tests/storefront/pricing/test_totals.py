@@ -1,4 +1,5 @@
 """Arithmetic of baskets: worked examples, then what must hold for every basket."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,8 +58,9 @@ def test_a_fixed_discount_per_item_under_a_ceiling():
     assert grosses(totals) == {"bouquets": 3100, "vase": 1050}
 
 
-@pytest.mark.parametrize(("value_type", "value", "left"), [("PERCENTAGE", 5000, 600), ("FIXED", 500, 700),
-                                                           ("FIXED", 5000, 0)])
+@pytest.mark.parametrize(
+    ("value_type", "value", "left"), [("PERCENTAGE", 5000, 600), ("FIXED", 500, 700), ("FIXED", 5000, 0)]
+)
 def test_one_item_of_the_cheapest(value_type, value, left):
     totals = total([*BASKET, Line("vases", 3, 1300, 1300, 2000)], [off(value_type, value, "lines", per="cheapest")])
     assert grosses(totals) == {"bouquets": 3400, "vase": left, "vases": 3900}
@@ -94,8 +96,10 @@ def test_an_empty_basket_costs_nothing():
     assert (totals.total_gross, totals.discount, totals.vat) == (0, 0, {})
 
 
-@pytest.mark.parametrize(("gross", "rate", "net"), [(2890, 1000, 2627), (1020, 2000, 850), (110, 550, 104),
-                                                    (3, 2000, 2), (0, 2000, 0), (999, 0, 999)])
+@pytest.mark.parametrize(
+    ("gross", "rate", "net"),
+    [(2890, 1000, 2627), (1020, 2000, 850), (110, 550, 104), (3, 2000, 2), (0, 2000, 0), (999, 0, 999)],
+)
 def test_vat_is_rounded_half_up(gross, rate, net):
     assert net_of(gross, rate) == net
 
@@ -112,26 +116,49 @@ def test_a_tie_goes_to_the_first():
 
 amounts = st.integers(0, 10**7)
 rates = st.sampled_from([0, 210, 550, 1000, 2000])
-lines = st.lists(st.builds(lambda quantity, unit, more, rate: (quantity, unit, unit + more, rate), st.integers(1, 50),
-                           amounts, amounts, rates), max_size=8).map(
-    lambda rows: [Line(key, *row) for key, row in enumerate(rows)])
-discounts = st.lists(st.builds(
-    Adjustment, target=st.sampled_from(["order", "lines", "shipping"]), value_type=st.just("FIXED"), value=amounts,
-    lines=st.none() | st.frozensets(st.integers(0, 7)), per=st.sampled_from(["order", "item", "cheapest"]),
-    ceiling=st.none() | amounts) | st.builds(
-    Adjustment, target=st.sampled_from(["order", "lines", "shipping"]), value_type=st.just("PERCENTAGE"),
-    value=st.integers(0, 10_000), lines=st.none() | st.frozensets(st.integers(0, 7)),
-    per=st.sampled_from(["order", "item", "cheapest"]), ceiling=st.none() | amounts), max_size=4)
+lines = st.lists(
+    st.builds(
+        lambda quantity, unit, more, rate: (quantity, unit, unit + more, rate),
+        st.integers(1, 50),
+        amounts,
+        amounts,
+        rates,
+    ),
+    max_size=8,
+).map(lambda rows: [Line(key, *row) for key, row in enumerate(rows)])
+discounts = st.lists(
+    st.builds(
+        Adjustment,
+        target=st.sampled_from(["order", "lines", "shipping"]),
+        value_type=st.just("FIXED"),
+        value=amounts,
+        lines=st.none() | st.frozensets(st.integers(0, 7)),
+        per=st.sampled_from(["order", "item", "cheapest"]),
+        ceiling=st.none() | amounts,
+    )
+    | st.builds(
+        Adjustment,
+        target=st.sampled_from(["order", "lines", "shipping"]),
+        value_type=st.just("PERCENTAGE"),
+        value=st.integers(0, 10_000),
+        lines=st.none() | st.frozensets(st.integers(0, 7)),
+        per=st.sampled_from(["order", "item", "cheapest"]),
+        ceiling=st.none() | amounts,
+    ),
+    max_size=4,
+)
 deliveries = st.none() | st.builds(Shipping, amounts, rates)
 
 
-@given(st.integers(-10**9, 10**9), st.lists(amounts, min_size=1, max_size=20))
+@given(st.integers(-(10**9), 10**9), st.lists(amounts, min_size=1, max_size=20))
 def test_parts_add_up_and_each_is_within_one_of_its_share(amount, weights):
     parts = spread(amount, weights)
     assert sum(parts) == amount
     if any(weights):
-        assert all(abs(part * sum(weights) - amount * weight) < sum(weights)
-                   for part, weight in zip(parts, weights, strict=True))
+        assert all(
+            abs(part * sum(weights) - amount * weight) < sum(weights)
+            for part, weight in zip(parts, weights, strict=True)
+        )
 
 
 @given(lines, discounts, deliveries)

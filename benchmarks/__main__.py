@@ -1,0 +1,82 @@
+"""make bench: requests per second, p50 and p95, and each as a ratio to the same server answering fixed bytes."""
+
+import argparse
+import itertools
+import json
+import tempfile
+from contextlib import nullcontext
+
+from tests import postgres
+
+from . import questions
+from .load import measure
+from .server import run, server
+
+CHANNEL = "bench"
+DATABASES = {"SQLite": nullcontext, "PostgreSQL": postgres.cluster}
+
+
+def main():
+    """Both engines, three sizes of catalogue."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--seconds", type=float, default=4, help="for each figure")
+    parser.add_argument("--products", type=int, nargs="*", default=[75, 1000, 20000])
+    parser.add_argument("--engines", nargs="*", default=["SQLite", "PostgreSQL"])
+    chosen = parser.parse_args()
+    for engine in chosen.engines:
+        bench(engine, DATABASES[engine], chosen)
+
+
+def bench(engine, database, chosen):
+    """One engine: each size in a database of its own."""
+    lists = {}
+    for count in chosen.products:
+        with tempfile.TemporaryDirectory(prefix="shop-bench-") as folder, database() as url:
+            filled = json.loads(run(folder, f"from benchmarks.street import fill; fill({count})", url).splitlines()[-1])
+            print(f"\n{engine}, {count} products", flush=True)
+            print(f"  {'':22}{'per second':>11}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>9}   of fixed bytes", flush=True)
+            with server(folder, url) as address:
+                lists[count] = figures(address, filled, chosen.seconds)
+    smallest, largest = min(lists), max(lists)
+    print(f"  list at {largest} products costs {lists[largest] / lists[smallest]:.2f} × its cost at {smallest}")
+
+
+def figures(address, filled, seconds):
+    """Print one line for each kind of request; returns the median milliseconds of the list."""
+    medians = {}
+    for name, work in works(filled, address):
+        measure(address, work, 0.7)
+        found = measure(address, work, seconds)
+        fixed = measure(address, lambda client, n=found.size or 500: client.post(f"/fixed/{n}", b"{}"), 1)
+        print(f"  {name:22}{found.rate:11.1f}{found.median:9.1f}{found.percentile(0.95):9.1f}{found.size:9}"
+              f"   1/{fixed.rate / found.rate:.0f}", flush=True)
+        medians[name] = found.median
+    return medians["product list (20)"]
+
+
+def works(filled, address):
+    """(name, work) of each kind of request."""
+    slugs, words = itertools.cycle(filled["slugs"]), itertools.cycle(filled["words"])
+    variants, wholes = itertools.cycle(filled["variants"]), itertools.cycle(filled["variants"])
+    baskets, amounts = {}, itertools.cycle((2, 1, 3))
+
+    def change(client):
+        mine = baskets.get(client) or questions.basket(client, CHANNEL, next(variants))
+        baskets[client] = mine
+        lines = [{"lineId": mine["lines"][0]["id"], "quantity": next(amounts)}]
+        return client.post("/graphql/", questions.body(questions.ADD, id=mine["id"], lines=lines))
+
+    def graphql(document, **variables):
+        return lambda client: client.post("/graphql/", questions.body(
+            document, channel=CHANNEL, **{name: next(values) for name, values in variables.items()}))
+
+    def whole(client):
+        questions.purchase(client, CHANNEL, next(wholes))
+
+    return [("product list (20)", graphql(questions.LIST)), ("product page", graphql(questions.PAGE, slug=slugs)),
+            ("search", graphql(questions.SEARCH, words=words)), ("basket change", change),
+            ("full purchase, 7 calls", whole)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""What the mutations of baskets share: their errors, their arguments, their payload."""
+import graphene
+
+from ...checkout.models import Checkout as CheckoutRow
+from ...kernel import ids
+from ...kernel.errors import ShopError
+from ..lookahead import planned
+from ..mutation import Mutation, enum, error_type
+from ..scalars import UUID
+from .address import AddressTypeEnum
+from .checkout import Checkout
+
+CheckoutErrorCode = enum("CheckoutErrorCode", """
+    BILLING_ADDRESS_NOT_SET CHECKOUT_NOT_FULLY_PAID GRAPHQL_ERROR PRODUCT_NOT_PUBLISHED PRODUCT_UNAVAILABLE_FOR_PURCHASE
+    INSUFFICIENT_STOCK INVALID INVALID_SHIPPING_METHOD NOT_FOUND PAYMENT_ERROR PRICE_OVERRIDE_REASON_WITHOUT_OVERRIDE
+    QUANTITY_GREATER_THAN_LIMIT REQUIRED SHIPPING_ADDRESS_NOT_SET SHIPPING_METHOD_NOT_APPLICABLE
+    DELIVERY_METHOD_NOT_APPLICABLE SHIPPING_METHOD_NOT_SET SHIPPING_NOT_REQUIRED TAX_ERROR UNIQUE VOUCHER_NOT_APPLICABLE
+    GIFT_CARD_NOT_APPLICABLE ZERO_QUANTITY MISSING_CHANNEL_SLUG CHANNEL_INACTIVE UNAVAILABLE_VARIANT_IN_CHANNEL
+    EMAIL_NOT_SET NO_LINES INACTIVE_PAYMENT NON_EDITABLE_GIFT_LINE NON_REMOVABLE_GIFT_LINE SHIPPING_CHANGE_FORBIDDEN
+    MISSING_ADDRESS_DATA
+""")
+CheckoutError = error_type(
+    "CheckoutError", CheckoutErrorCode,
+    variants=graphene.List(graphene.NonNull(graphene.ID)), lines=graphene.List(graphene.NonNull(graphene.ID)),
+    address_type=graphene.Field(AddressTypeEnum))
+
+
+class OfCheckout:
+    """Arguments that name a basket."""
+    id = graphene.ID()
+    token = UUID(description="Instead of the id.")
+    checkout_id = graphene.ID(description="Instead of the id.")
+
+
+class CheckoutMutation(Mutation):
+    """A mutation of one basket: its `act(info, pk, **arguments)` calls one action; the payload shows the basket."""
+    class Meta:
+        abstract = True
+
+    checkout = graphene.Field(Checkout)
+
+    @classmethod
+    def perform(cls, info, id=None, token=None, checkout_id=None, **arguments):
+        """Find out which basket is meant, act, and read it anew with everything the selection asks."""
+        pk = named(id, token, checkout_id)
+        cls.act(info, pk, **arguments)
+        return cls(checkout=shown(info, pk))
+
+
+def named(id=None, token=None, checkout_id=None):
+    """The key of the basket that the arguments name."""
+    if token is not None:
+        return token
+    if id is None and checkout_id is None:
+        raise ShopError("GRAPHQL_ERROR", "Name the basket: give its id.", "id")
+    return ids.to_pk(id if id is not None else checkout_id, "Checkout")
+
+
+def shown(info, pk):
+    """The basket as a payload shows it."""
+    return planned(CheckoutRow.objects.filter(pk=pk), info, at=("checkout",)).get()
+
+
+def number(global_id, type_name, field):
+    """The whole number behind an id whose objects are numbered."""
+    pk = ids.to_pk(global_id, type_name, field=field)
+    if not isinstance(pk, int):
+        raise ShopError("GRAPHQL_ERROR", f"Invalid ID: {ids.shown(global_id)}.", field)
+    return pk
+
+
+def visitor_word(info):
+    """Who holds goods, for the cap on one visitor's baskets: the person, or the network address."""
+    visitor = info.context.visitor
+    if visitor.user_id is not None:
+        return f"user:{visitor.user_id}"
+    return f"address:{visitor.address}" if visitor.address else ""

@@ -1,0 +1,34 @@
+"""The one server entry: `storefront.asgi:application`. WhiteNoise answers /static/, Django everything else."""
+import gc
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+from whitenoise import WhiteNoise
+
+from .hot import hot_answers
+from .shell import Shell
+
+
+def _application():
+    django = get_wsgi_application()
+    _warm()
+    files = WhiteNoise(django, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, max_age=60,
+                       immutable_file_test=r"\.[0-9a-f]{12}\.")
+    return Shell(files, hot=hot_answers())
+
+
+def _warm():
+    """Build what every request needs now, and spare the garbage collector from walking it ever again."""
+    from .api.schema import schema  # late: Django must be set up first
+
+    schema()
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()
+
+
+application = _application()

@@ -1,0 +1,14 @@
+"""Pictures: accepted by what they contain, stripped, stored under their content's hash, shown in fixed sizes.
+
+accept(data, filename) -> Picture: checks an upload and stores it.
+url(type, pk, path, size, format) -> an absolute address; no database, and no network.
+thumbnail(request, id, size, format) and original(request, id): the lazy addresses /thumbnail/… and /image/….
+shows(type, model, field): say which column of which model holds the pictures of a GraphQL type.
+"""
+from .addresses import absolute, file_url, url
+from .intake import Picture, accept
+from .renditions import SIZES, rendition, snap
+from .views import original, shows, thumbnail
+
+__all__ = ["SIZES", "Picture", "absolute", "accept", "file_url", "original", "rendition", "shows", "snap",
+           "thumbnail", "url"]

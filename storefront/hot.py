@@ -1,0 +1,88 @@
+"""Answers already known: anonymous catalogue queries leave from memory, without entering Django.
+
+An answer is kept with the state of the database it was made from, and told again only while no transaction at all has
+committed since: nobody can see something older than what is stored. What time alone changes (a hold that expires, a
+publication date) may show up to LASTS seconds late. Who sends a token is never answered from here, and only answers
+that the view marked as the same for all are kept. SHOP_HOT=0 turns this off.
+"""
+import sqlite3
+import time
+
+from django.conf import settings
+from django.db import Error, connection
+
+from .api.documents import Kept
+
+LASTS = 5                              # seconds
+ROOM = 16 * 1024 * 1024                # bytes of answers and questions
+QUESTION, ANSWER = 16 * 1024, 512 * 1024      # bytes of the largest kept
+NEVER = {b"authorization", b"authorization-bearer", b"content-encoding", b"transfer-encoding"}
+TELLING = {b"origin", b"accept-language", b"content-type"}       # headers that an answer depends on
+
+
+class HotAnswers:
+    """A memory of answers.
+
+    state(): anything that differs once a transaction has committed; None for "unknown". waits: it asks the network.
+    """
+
+    def __init__(self, state, waits=False, clock=time.monotonic):
+        self.state, self.waits, self.clock, self.kept = state, waits, clock, Kept(ROOM)
+
+    @staticmethod
+    def key(scope, body):
+        """What the answer to a request depends on, or None when it is not to be found here."""
+        if (scope["path"] != "/graphql/" or scope["method"] != "POST" or scope["query_string"]
+                or len(body) > QUESTION or b"mutation" in body):
+            return None
+        headers = scope["headers"]
+        if any(name in NEVER for name, _ in headers):
+            return None
+        return body, *sorted((name, value) for name, value in headers if name in TELLING)
+
+    def get(self, key, state):
+        """The answer kept for that state of the database, or None."""
+        found = self.kept.get(key)
+        if found is None or state is None:
+            return None
+        made_from, until, answer = found
+        return answer if made_from == state and self.clock() < until else None
+
+    def put(self, key, state, answer):
+        """Keep (status, headers, body), made from that state or a later one."""
+        size = len(key[0]) + len(answer[2])
+        if state is not None and len(answer[2]) <= ANSWER:
+            self.kept.put(key, (state, self.clock() + LASTS, answer), size)
+
+
+def hot_answers():
+    """The memory of this process, or None when SHOP_HOT is off."""
+    if not settings.SHOP_HOT:
+        return None
+    if connection.vendor == "sqlite":
+        return HotAnswers(_sqlite_state())
+    return HotAnswers(_postgres_state, waits=True)
+
+
+def _sqlite_state():
+    """A function giving SQLite's own count of commits by anybody else, read in microseconds without waiting."""
+    watching = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, check_same_thread=False)
+
+    def state():
+        try:
+            return watching.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error:
+            return None
+    return state
+
+
+def _postgres_state():
+    """PostgreSQL's snapshot: it reads the same only while no transaction has begun to write, or ended."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_snapshot()::text")
+            return cursor.fetchone()[0]
+    except Error:
+        return None
+    finally:
+        connection.close()             # back to the pool: this thread may idle for long

@@ -1,0 +1,9 @@
+"""Writes on placed orders: each locks the order first, does one thing in one transaction, and tells."""
+from .cancelling import cancel
+from .fulfilling import HandOver, fulfill
+from .moving import move_handover, move_preparation
+from .notes import add_note
+from .paying import mark_as_paid
+from .refunding import refund
+
+__all__ = ["HandOver", "add_note", "cancel", "fulfill", "mark_as_paid", "move_handover", "move_preparation", "refund"]

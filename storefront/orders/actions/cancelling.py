@@ -1,0 +1,44 @@
+"""Cancelling an order: everything it took is given back."""
+from ...discounts import actions as discounts
+from ...hooks import join
+from ...inventory import actions as inventory
+from ...kernel.errors import ShopError
+from ...kernel.locks import atomic, locked
+from ...payments.models import Transaction
+from .. import mails
+from ..moves import move
+from .history import announce, note_down, opened, owner_of
+from .money_back import ask_for, do_soon
+
+
+@atomic
+def cancel(pk, *, by=None):
+    """Cancel an order nothing of which has been handed over; returns it.
+
+    Its goods, voucher uses and gift cards are given back at once; money is given back or let go by its gateways after
+    the commit. Refuses CANNOT_CANCEL_ORDER, also the second time.
+    """
+    order = opened(pk)
+    if order.status == "CANCELED":
+        raise ShopError("CANNOT_CANCEL_ORDER", f"Order {order.number} is cancelled already.", "id")
+    move(order, "status", "CANCELED", code="CANNOT_CANCEL_ORDER")
+    order.save(update_fields=["status", "updated_at"])
+    inventory.release(owner_of(order))
+    discounts.give_back(order)
+    note_down(order, "CANCELED", by=by)
+    join("order_cancelling", order=order)
+    wanted = list(_let_money_go(order, by))
+    mails.promise("ORDER_CANCEL", order)
+    announce(order, "cancelled", hook="order_cancelled")
+    do_soon(wanted)
+    return order
+
+
+def _let_money_go(order, by):
+    """Ask for everything that was charged, and for what is authorised or pending to be let go."""
+    for payment in locked(Transaction.objects.filter(order=order)):
+        charged, held = payment.charged, payment.authorized or payment.charge_pending or payment.authorize_pending
+        if charged:
+            yield ask_for(order, payment, "REFUND", charged, by=by)
+        if held:
+            yield ask_for(order, payment, "CANCEL", held, by=by)

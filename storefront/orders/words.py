@@ -1,0 +1,71 @@
+"""How an order is told to a person: language, country's way of writing prices and dates, states in words, the link."""
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency
+from django.conf import settings
+
+from ..kernel.money import Money
+
+SPOKEN = ("fr", "en")
+STATUS = {
+    "DRAFT": ("Brouillon", "Draft"),
+    "UNCONFIRMED": ("À confirmer", "Unconfirmed"),
+    "UNFULFILLED": ("En attente", "Unfulfilled"),
+    "PARTIALLY_FULFILLED": ("Remise en partie", "Partially fulfilled"),
+    "FULFILLED": ("Remise", "Fulfilled"),
+    "PARTIALLY_RETURNED": ("Retournée en partie", "Partially returned"),
+    "RETURNED": ("Retournée", "Returned"),
+    "CANCELED": ("Annulée", "Canceled"),
+    "EXPIRED": ("Expirée", "Expired"),
+}
+PAYMENT = {
+    "NOT_CHARGED": ("Non réglée", "Not charged"),
+    "PENDING": ("Paiement en cours", "Pending"),
+    "PARTIALLY_CHARGED": ("Réglée en partie", "Partially charged"),
+    "FULLY_CHARGED": ("Réglée", "Fully charged"),
+    "PARTIALLY_REFUNDED": ("Remboursée en partie", "Partially refunded"),
+    "FULLY_REFUNDED": ("Remboursée", "Fully refunded"),
+    "REFUSED": ("Paiement refusé", "Refused"),
+    "CANCELLED": ("Paiement annulé", "Cancelled"),
+}
+
+
+def spoken(language, otherwise="en"):
+    """The language among those we speak: "fr-CA" -> "fr", "de" -> otherwise."""
+    for code in (language or "", otherwise):
+        head = code.replace("_", "-").split("-")[0].lower()
+        if head in SPOKEN:
+            return head
+    return SPOKEN[0]
+
+
+def in_words(table, state, language):
+    """A state of STATUS or PAYMENT in that language."""
+    return table[state][SPOKEN.index(spoken(language))]
+
+
+def locale_of(language, country):
+    """How that language is written in that country, else at large."""
+    try:
+        return Locale.parse(f"{language}_{country}")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(language)
+
+
+def price(minor, currency, locale):
+    """(1240, "EUR", fr_FR) -> "12,40 €"."""
+    return format_currency(Money.of_minor(minor, currency).amount, currency, locale=locale)
+
+
+def moment(at, timezone, locale):
+    """(day, time) as that country writes them, in the shop's zone."""
+    there = at.astimezone(ZoneInfo(timezone))
+    return format_date(there, "long", locale=locale), format_time(there, "short", locale=locale)
+
+
+def link(order):
+    """The order's page, for whoever holds this link. Reads order.channel."""
+    language = spoken(order.language, order.channel.default_language)
+    return f"{settings.SHOP_URL}/{language}/{order.channel.slug}/order/{order.pk}?token={order.token}"
