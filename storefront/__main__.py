@@ -148,7 +148,6 @@ def _serve():
         websockets=False,
         log_access=False,
         respawn_failed_workers=True,
-        process_name="shop",
     ).serve()
 
 

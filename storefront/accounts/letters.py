@@ -2,6 +2,7 @@
 
 So a request about somebody we do not know writes the same row as one about somebody we know.
 """
+
 import uuid
 from datetime import timedelta
 from hashlib import sha256
@@ -18,7 +19,7 @@ from .links import extended
 from .models import User
 
 KIND = "accounts.letter"
-AN_HOUR = 5               # letters of one sort to one person
+AN_HOUR = 5  # letters of one sort to one person
 
 
 def promise(letter, email, **facts):
@@ -31,8 +32,11 @@ def promise(letter, email, **facts):
 def send(task):
     """Do the promise; more than AN_HOUR of one sort are passed over."""
     facts = dict(task.payload)
-    same = Task.objects.filter(key__startswith=task.key.rpartition(":")[0] + ":", pk__lt=task.pk,
-                               created_at__gt=task.created_at - timedelta(hours=1))
+    same = Task.objects.filter(
+        key__startswith=task.key.rpartition(":")[0] + ":",
+        pk__lt=task.pk,
+        created_at__gt=task.created_at - timedelta(hours=1),
+    )
     if same.count() < AN_HOUR:
         SENDERS[facts.pop("letter")](task.key, facts)
 
@@ -64,15 +68,15 @@ def _email_change(key, facts):
     if other:
         _put(key, "account_exists", other, facts)
     elif user:
-        _put(key, "email_change", user, facts, to=facts["email"],
-             token=tokens.email_change_token(user, facts["email"]))
+        facts["to"] = facts["email"]
+        _put(key, "email_change", user, facts, token=tokens.email_change_token(user, facts["email"]))
 
 
 def _email_changed(key, facts):
     """To the address that was left."""
     user = User.objects.filter(pk=facts["user_id"]).first()
     if user:
-        _put(key, "email_changed", user, facts, to=facts["email"])
+        _put(key, "email_changed", user, {**facts, "to": facts["email"]})
 
 
 def _deletion(key, facts):
@@ -81,21 +85,26 @@ def _deletion(key, facts):
         _put(key, "account_deletion", user, facts, token=tokens.DELETION.make_token(user))
 
 
-SENDERS = {"registered": _registered, "password": _password, "password_changed": _password_changed,
-           "email_change": _email_change, "email_changed": _email_changed, "deletion": _deletion}
+SENDERS = {
+    "registered": _registered,
+    "password": _password,
+    "password_changed": _password_changed,
+    "email_change": _email_change,
+    "email_changed": _email_changed,
+    "deletion": _deletion,
+}
 
 
 def _person(facts):
     return User.objects.filter(email=facts["email"], is_active=True).first()
 
 
-def _put(key, letter, user, facts, to=None, token=None):
-    to = to or user.email
+def _put(key, letter, user, facts, *, token=None):
+    to = facts.get("to", user.email)
     link = extended(facts["redirect_url"], email=to, token=token) if token else ""
     shop = _shop(facts.get("channel"))
-    name = user.first_name if user.is_confirmed else ""         # else strangers could have us send their words
-    mail.put_mail(key, to, letter, user.language, sender=shop,
-                  words={"name": name, "link": link, "shop": shop})
+    name = user.first_name if user.is_confirmed else ""  # else strangers could have us send their words
+    mail.put_mail(key, to, letter, user.language, sender=shop, words={"name": name, "link": link, "shop": shop})
 
 
 def _shop(slug):

@@ -1,4 +1,5 @@
 """Links in letters: they lead only to hosts we know."""
+
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
@@ -14,8 +15,11 @@ def checked(url, field="redirectUrl"):
     if not url:
         raise ShopError("REQUIRED", "Say where the link in the letter leads.", field)
     if _host(url) not in _allowed_hosts():
-        raise ShopError("INVALID", "Letters may not lead there; use an address of this shop, or add its host to the "
-                        "street's redirect hosts.", field)
+        raise ShopError(
+            "INVALID",
+            "Letters may not lead there; use an address of this shop, or add its host to the street's redirect hosts.",
+            field,
+        )
     return url
 
 
@@ -28,7 +32,7 @@ def extended(url, **words):
 
 def _host(url):
     """Its host when it is a plain web address that every browser reads alike, else None."""
-    if len(url) > 1000 or not url.isascii() or not url.isprintable() or any(sign in url for sign in " \\\"<>"):
+    if len(url) > 1000 or not url.isascii() or not url.isprintable() or any(sign in url for sign in ' \\"<>'):
         return None
     try:
         parts = urlsplit(url)

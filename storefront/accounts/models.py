@@ -1,4 +1,5 @@
 """People, their addresses, and the groups that give staff their rights."""
+
 import secrets
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -15,6 +16,7 @@ def new_jwt_key():
 
 class Address(WithMetadata):
     """A postal address; a copy belongs to one person, basket, order or place."""
+
     first_name = models.CharField(max_length=256, blank=True)
     last_name = models.CharField(max_length=256, blank=True)
     company_name = models.CharField(max_length=256, blank=True)
@@ -30,8 +32,19 @@ class Address(WithMetadata):
     class Meta:
         ordering = ["pk"]
 
-    WORDS = ("first_name", "last_name", "company_name", "street_address_1", "street_address_2", "city", "city_area",
-             "postal_code", "country", "country_area", "phone")
+    WORDS = (
+        "first_name",
+        "last_name",
+        "company_name",
+        "street_address_1",
+        "street_address_2",
+        "city",
+        "city_area",
+        "postal_code",
+        "country",
+        "country_area",
+        "phone",
+    )
 
     def copy(self):
         """The same address as a new, unsaved row."""
@@ -47,6 +60,7 @@ class People(BaseUserManager):
 
 class User(AbstractBaseUser, WithMetadata):
     """A customer or a member of staff; `email` is stored in lower case."""
+
     email = models.EmailField(unique=True)
     first_name = models.CharField(max_length=256, blank=True)
     last_name = models.CharField(max_length=256, blank=True)
@@ -75,8 +89,9 @@ class User(AbstractBaseUser, WithMetadata):
 
 class PermissionGroup(models.Model):
     """Rights for staff; in all channels unless restricted to some."""
+
     name = models.CharField(max_length=150, unique=True)
-    permissions = models.JSONField(default=list, blank=True)         # codes of kernel.permissions
+    permissions = models.JSONField(default=list, blank=True)  # codes of kernel.permissions
     restricted_to_channels = models.BooleanField(default=True)
     channels = models.ManyToManyField("channels.Channel", blank=True, related_name="permission_groups")
 

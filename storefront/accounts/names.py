@@ -1,4 +1,5 @@
 """What people call themselves."""
+
 from ..kernel.errors import ShopError, refuse
 from .addresses import camel
 from .models import User
@@ -11,8 +12,11 @@ def settle(user, words):
     for name in NAMES:
         if words.get(name) is not None:
             setattr(user, name, " ".join(words[name].split()))
-    refuse(ShopError("INVALID", "This name is too long, or has signs that cannot be printed.", camel(name))
-           for name in NAMES if not _can_be_written(getattr(user, name)))
+    refuse(
+        ShopError("INVALID", "This name is too long, or has signs that cannot be printed.", camel(name))
+        for name in NAMES
+        if not _can_be_written(getattr(user, name))
+    )
 
 
 def _can_be_written(text):

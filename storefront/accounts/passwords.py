@@ -1,4 +1,5 @@
 """Passwords: which are good enough, and whether one is right, with the same work for known and unknown people."""
+
 from functools import cache
 
 from django.contrib.auth import password_validation

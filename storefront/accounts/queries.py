@@ -1,4 +1,5 @@
 """Reading people and what they may do."""
+
 from django.db.models import Q
 
 from ..kernel.permissions import EVERYWHERE, PERMISSIONS
@@ -14,7 +15,6 @@ def visible_to(visitor):
     if where:
         allowed |= Q(is_staff=False, pk__in=User.objects.filter(orders__channel_id__in=where).values("pk"))
     return User.objects.filter(allowed)
-
 
 
 def address_book(user_id):
@@ -35,7 +35,8 @@ def grants_of(user):
         return dict.fromkeys(PERMISSIONS, EVERYWHERE)
     grants = {}
     rows = PermissionGroup.objects.filter(users=user.pk).values_list(
-        "permissions", "restricted_to_channels", "channels")
+        "permissions", "restricted_to_channels", "channels"
+    )
     for permissions, restricted, channel_id in rows.order_by():
         for permission in PERMISSIONS.keys() & set(permissions):
             if not restricted:

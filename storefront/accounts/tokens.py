@@ -2,6 +2,7 @@
 
 Changing User.jwt_key makes all of somebody's tokens void. Failures are PyJWT's exceptions, whose names clients know.
 """
+
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,14 +24,18 @@ from .models import User
 
 ALGORITHM = "RS256"
 LIFE = {"access": timedelta(minutes=5), "refresh": timedelta(days=30), "email_change": timedelta(hours=1)}
-CODES = ((jwt.ExpiredSignatureError, "JWT_SIGNATURE_EXPIRED"), (jwt.DecodeError, "JWT_DECODE_ERROR"),
-         (jwt.PyJWTError, "JWT_INVALID_TOKEN"))
+CODES = (
+    (jwt.ExpiredSignatureError, "JWT_SIGNATURE_EXPIRED"),
+    (jwt.DecodeError, "JWT_DECODE_ERROR"),
+    (jwt.PyJWTError, "JWT_INVALID_TOKEN"),
+)
 PERSONAL = ("token", "email", "user_id", "is_staff")
 
 
 @dataclass(frozen=True)
 class Issued:
     """What somebody gets who has signed in."""
+
     access: str
     refresh: str
     csrf: str
@@ -54,9 +59,19 @@ def email_change_token(user, new_email):
 
 def claims_of(token, *types):
     """The claims of a token of ours that is still good, of one of the types (any when none); else a jwt.PyJWTError."""
-    claims = jwt.decode(token, _key().public_key(), [ALGORITHM], issuer=issuer(), options={
-        "verify_exp": False, "verify_iat": False, "verify_aud": False, "require": ["exp", "iat", "iss", *PERSONAL]})
-    if claims["exp"] <= clock.now().timestamp():          # by the shop's clock, which tests may move
+    claims = jwt.decode(
+        token,
+        _key().public_key(),
+        [ALGORITHM],
+        issuer=issuer(),
+        options={
+            "verify_exp": False,
+            "verify_iat": False,
+            "verify_aud": False,
+            "require": ["exp", "iat", "iss", *PERSONAL],
+        },
+    )
+    if claims["exp"] <= clock.now().timestamp():  # by the shop's clock, which tests may move
         raise jwt.ExpiredSignatureError("Signature has expired")
     if types and claims.get("type") not in types:
         raise jwt.InvalidTokenError("Invalid token: it is made for something else.")
@@ -102,9 +117,18 @@ def jwks():
 
 def _signed(user, type_, **more):
     now = clock.now()
-    claims = {"iat": int(now.timestamp()), "exp": int((now + LIFE[type_]).timestamp()), "iss": issuer(),
-              "owner": "saleor", "type": type_, "token": user.jwt_key, "email": user.email,
-              "user_id": ids.to_global("User", user.pk), "is_staff": user.is_staff, **more}
+    claims = {
+        "iat": int(now.timestamp()),
+        "exp": int((now + LIFE[type_]).timestamp()),
+        "iss": issuer(),
+        "owner": "saleor",
+        "type": type_,
+        "token": user.jwt_key,
+        "email": user.email,
+        "user_id": ids.to_global("User", user.pk),
+        "is_staff": user.is_staff,
+        **more,
+    }
     return jwt.encode(claims, _key(), ALGORITHM, headers={"kid": _kid()})
 
 
@@ -115,7 +139,8 @@ def _key():
 
 def _new_key():
     return rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 @cache

@@ -7,16 +7,18 @@ A resolver says what it reads, as Django relation paths from its object:
 
 A field that leads to other objects says under which path they hang (`under`, by default its first path);
 `under=ELSEWHERE` when they come from no relation of its object: then the resolver plans them itself.
-`planned(queryset, info)` then adds select_related for single relations and prefetch_related for many.
+`planned(queryset, info)` then adds select_related for single relations and one statement for each of many.
 """
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from graphql import get_named_type, is_composite_type, is_object_type
 from graphql.language import FieldNode, FragmentSpreadNode
 
+from . import loading
+
 ELSEWHERE = "elsewhere"
 NEEDS = {}            # (GraphQL type name, field name) -> (paths, under)
-SPECIAL = {}          # (model, name) -> function giving a Prefetch; for what is not a plain relation
+SPECIAL = {}          # (model, name) -> function giving a Prefetch of a reverse key
 
 
 def needs(*paths, under=None):
@@ -38,7 +40,10 @@ def planned(queryset, info, at=()):
 
 
 def paths_of(info, at=()):
-    """The set of relation paths the selection needs; `at` descends by response type first, e.g. ("edges", "node")."""
+    """The set of relation paths the selection needs; `at` descends by response type first, e.g. ("edges", "node").
+
+    Where a step leads to an interface, say which type the object has: ("item:Product",).
+    """
     found = set()
     type_ = get_named_type(info.return_type)
     _walk(info, type_, [node.selection_set for node in info.field_nodes], "", found, tuple(at))
@@ -54,13 +59,18 @@ def _walk(info, type_, selection_sets, prefix, found, at):
                 fragment = info.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
                 condition = fragment.type_condition
                 inner = info.schema.get_type(condition.name.value) if condition else type_
+                if is_object_type(type_) and inner is not type_:
+                    if is_object_type(inner):
+                        continue                                # a fragment about another type
+                    inner = type_
                 _walk(info, inner, [fragment.selection_set], prefix, found, at)
 
 
 def _field(info, type_, node, prefix, found, at):
     name = node.name.value
     definition = getattr(type_, "fields", {}).get(name)
-    if definition is None or (at and name != at[0]):
+    step, _, concrete = at[0].partition(":") if at else (name, "", "")
+    if definition is None or name != step:
         return
     inner = prefix
     if not at:
@@ -69,7 +79,7 @@ def _field(info, type_, node, prefix, found, at):
         if under == ELSEWHERE:
             return
         inner = f"{prefix}{under}__" if under else prefix
-    named = get_named_type(definition.type)
+    named = info.schema.get_type(concrete) if concrete else get_named_type(definition.type)
     if is_composite_type(named):
         _walk(info, named, [node.selection_set], inner, found, at[1:])
 
@@ -115,27 +125,41 @@ def _merge(tree, other):
 
 
 def _loaded(queryset, tree):
-    selected, prefetched = [], []
-    _sort(queryset.model, tree, "", selected, prefetched)
+    selected, many = [], []
+    _sort(queryset.model, tree, (), selected, many)
     if selected:
         queryset = queryset.select_related(*selected)
-    return queryset.prefetch_related(*prefetched) if prefetched else queryset
+    return loading.following(queryset, many) if many else queryset
 
 
-def _sort(model, tree, prefix, selected, prefetched):
+def _sort(model, tree, path, selected, many):
+    """Single relations go to `selected`; for each of the others a loader goes to `many`, with the path to its rows."""
     for name, below in sorted(tree.items()):
         if (model, name) in SPECIAL:
             prefetch = SPECIAL[model, name]()
-            prefetch = Prefetch(prefetch.prefetch_through, _loaded(prefetch.queryset, below), prefetch.to_attr
-                                if prefetch.to_attr != prefetch.prefetch_through else None)
-            if prefix:
-                prefetch.add_prefix(prefix.rstrip("_"))
-            prefetched.append(prefetch)
+            relation = model._meta.get_field(prefetch.prefetch_through)
+            many.append((path, loading.many(relation, _loaded(prefetch.queryset, below), prefetch.to_attr)))
             continue
         field = model._meta.get_field(name)
-        if field.many_to_one or field.one_to_one:
-            selected.append(prefix + name)
-            _sort(field.related_model, below, f"{prefix}{name}__", selected, prefetched)
+        if field.many_to_one or field.one_to_one and field.concrete:
+            selected.append("__".join((*path, name)))
+            _sort(field.related_model, below, (*path, name), selected, many)
         else:
-            prefetched.append(Prefetch(prefix + name, _loaded(field.related_model._default_manager.all(), below)))
+            many.append((path, _loader(field, name, below)))
 
+
+def _loader(field, name, below):
+    if field.many_to_many and field.concrete:
+        return loading.across(field, lambda rows: _hang(field.related_model, rows, below))
+    rows = _loaded(field.related_model._default_manager.all(), below)
+    return loading.many(field, rows) if field.one_to_many else loading.otherwise(name, rows)
+
+
+def _hang(model, rows, tree):
+    """Read the relations of rows that come from no queryset of ours; single ones cost a statement each."""
+    for name, below in sorted(tree.items()):
+        field = model._meta.get_field(name)
+        if field.many_to_one:
+            prefetch_related_objects(rows, Prefetch(name, _loaded(field.related_model._default_manager.all(), below)))
+        else:
+            _loader(field, name, below)(rows)

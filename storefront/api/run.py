@@ -94,8 +94,6 @@ class _Plan:
             max_coercion_errors=limits.ERRORS, is_awaitable=_never, hide_suggestions=True)
         if isinstance(execution, list):
             raise Invalid([unfit(error) for error in execution])
-        if self.about_schema:
-            execution.room = limits.INTROSPECTION_ANSWER
         failed = execution.collected_errors
         try:
             data = execution.execute_operation(execution.operation, None)

@@ -1,4 +1,5 @@
 """Who is asking: a bearer token becomes a Visitor, with rights, in two statements at most."""
+
 from dataclasses import dataclass
 
 from ..accounts import queries, tokens
@@ -11,6 +12,7 @@ from .headers import address_of, bearer_of
 @dataclass
 class Person(Visitor):
     """A visitor whose row was read on the way in."""
+
     user: User | None = None
 
 
@@ -24,8 +26,14 @@ def visitor_of(request):
 
 def person(user, address=""):
     """The Visitor that a user is."""
-    return Person(user_id=user.pk, email=user.email, is_staff=user.is_staff, grants=queries.grants_of(user),
-                  address=address, user=user)
+    return Person(
+        user_id=user.pk,
+        email=user.email,
+        is_staff=user.is_staff,
+        grants=queries.grants_of(user),
+        address=address,
+        user=user,
+    )
 
 
 def user_of(visitor):

@@ -1,4 +1,5 @@
 """Opening shops, and settling what the whole street shares."""
+
 import re
 import zoneinfo
 
@@ -76,8 +77,11 @@ def set_tax_rate(tax_class, country, rate, *, valid_from, reason=""):
     running = siblings.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from), valid_from__lt=valid_from)
     running.update(valid_to=valid_from)
     written, _ = TaxRate.objects.update_or_create(
-        tax_class=tax_class, country=country, valid_from=valid_from,
-        defaults={"rate": rate, "reason": reason, "valid_to": following.valid_from if following else None})
+        tax_class=tax_class,
+        country=country,
+        valid_from=valid_from,
+        defaults={"rate": rate, "reason": reason, "valid_to": following.valid_from if following else None},
+    )
     return written
 
 
@@ -92,8 +96,15 @@ def _faults(channel):
         "timezone": channel.timezone in zoneinfo.available_timezones(),
         "default_language": channel.default_language in dict(settings.LANGUAGES),
     }
-    return [ShopError("INVALID", f"{getattr(channel, field)!r} cannot be a shop's {field.replace('_', ' ')}; "
-                      "choose another.", FIELDS.get(field, field)) for field in CHECKED if not tests[field]]
+    return [
+        ShopError(
+            "INVALID",
+            f"{getattr(channel, field)!r} cannot be a shop's {field.replace('_', ' ')}; choose another.",
+            FIELDS.get(field, field),
+        )
+        for field in CHECKED
+        if not tests[field]
+    ]
 
 
 def _is_country(code):

@@ -1,4 +1,5 @@
 """Reading shops, the street and its taxes."""
+
 from django.db.models import Q
 
 from ..kernel.errors import ShopError
@@ -47,8 +48,9 @@ def default_channel(visitor=ANONYMOUS):
         return None
     open_ones = list(Channel.objects.filter(is_active=True)[:2])
     if len(open_ones) > 1:
-        raise ShopError("MISSING_CHANNEL_SLUG", "More than one channel exists. Specify which channel to use.",
-                        "channel")
+        raise ShopError(
+            "MISSING_CHANNEL_SLUG", "More than one channel exists. Specify which channel to use.", "channel"
+        )
     return open_ones[0] if open_ones else None
 
 

@@ -9,6 +9,7 @@ from ..kernel.locks import atomic, lock, lock_one
 from ..kernel.models import Scarce
 from ..orders import queries as orders
 from ..orders.placing import place
+from ..payments import actions as money
 from ..payments import queries as payments
 from . import basket, price, problems
 from .book import remember
@@ -33,7 +34,7 @@ def complete(checkout_id, *, metadata=None):
     inventory.allocate(basket.owner_of(checkout), f"Order:{order.pk}", _goods(checkout), checkout.channel,
                        warehouse=checkout.collection_point)
     discounts.use(checkout, order, price.gift_cards_amount(checkout), basket.gift_cards(checkout))
-    checkout.transactions.update(checkout=None, order=order)
+    money.move(checkout, order)
     join("order_placing", checkout=checkout, order=order)
     remember(checkout)
     _forget(checkout)

@@ -1,17 +1,20 @@
 """Places and what is in them."""
+
 import uuid
 
 from django.db import models
 
 from ..kernel.metadata import WithMetadata
+from ..kernel.rows import Quick
 
 
 class Warehouse(WithMetadata):
     """A place with goods; also a collection point when clickAndCollectOption says so."""
+
     class Collect(models.TextChoices):
         DISABLED = "DISABLED"
-        LOCAL = "LOCAL"             # collects what is in this place
-        ALL = "ALL"                 # collects from anywhere in the shop
+        LOCAL = "LOCAL"  # collects what is in this place
+        ALL = "ALL"  # collects from anywhere in the shop
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="warehouses")
@@ -27,8 +30,9 @@ class Warehouse(WithMetadata):
         ordering = ["slug"]
 
 
-class Stock(models.Model):
+class Stock(Quick):
     """How many of a variant are in a place. scarce.capacity is what stands there, scarce.confirmed what is promised."""
+
     warehouse = models.ForeignKey(Warehouse, models.CASCADE, related_name="stocks")
     variant = models.ForeignKey("catalog.ProductVariant", models.CASCADE, related_name="stocks")
     scarce = models.OneToOneField("kernel.Scarce", models.PROTECT, related_name="stock")

@@ -8,7 +8,7 @@ from ..kernel.permissions import EVERYWHERE
 from .models import Stock, Warehouse
 
 STOCK = "stock"
-MOST_PER_BASKET = 50          # of one variant, as in Saleor
+MOST_PER_BASKET = 50  # of one variant, as in Saleor
 
 
 def available(stocks, now=None):

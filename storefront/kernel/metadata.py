@@ -1,15 +1,19 @@
 """Saleor's metadata: string keys and values beside an object, public ones and private ones."""
+
 from django.db import models
 
 from . import events
 from .errors import ShopError
+from .fields import Map
 from .locks import atomic, lock_one
+from .rows import Quick
 
 
-class WithMetadata(models.Model):
+class WithMetadata(Quick):
     """Two maps of strings: `metadata` for whoever sees the object, `private_metadata` for staff."""
-    metadata = models.JSONField(default=dict, blank=True)
-    private_metadata = models.JSONField(default=dict, blank=True)
+
+    metadata = Map(default=dict, blank=True)
+    private_metadata = Map(default=dict, blank=True)
 
     class Meta:
         abstract = True

@@ -2,8 +2,10 @@
 from django.db import models
 from django.db.models import Q
 
+from .rows import Quick
 
-class Scarce(models.Model):
+
+class Scarce(Quick):
     """Something of which there is only so much. room = capacity − confirmed − Σ live holds; see holds.py."""
     kind = models.CharField(max_length=32)              # "stock", "voucher", "slot" …
     key = models.CharField(max_length=120)
@@ -14,7 +16,7 @@ class Scarce(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_scarce_per_thing")]
 
 
-class Hold(models.Model):
+class Hold(Quick):
     """A claim of one owner on one scarce thing; live while CONFIRMED, or HELD and not past held_until."""
     class State(models.TextChoices):
         HELD = "HELD"

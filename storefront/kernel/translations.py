@@ -2,12 +2,14 @@
 from django.db import models
 
 from .errors import ShopError
+from .fields import Map
 from .models import TranslatedSlug
+from .rows import Quick
 
 
-class Translated(models.Model):
+class Translated(Quick):
     """An object whose words exist in more languages than its shop's own."""
-    translations = models.JSONField(default=dict, blank=True)
+    translations = Map(default=dict, blank=True)
 
     class Meta:
         abstract = True

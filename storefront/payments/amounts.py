@@ -1,16 +1,17 @@
 """What each kind of event does to a transaction's amounts: one table, and the sums made from it."""
 
 AUTHORIZE, CHARGE, REFUND, CANCEL = "authorize_pending", "charge_pending", "refund_pending", "cancel_pending"
+SET, DONE = "set", "done"  # the amount itself; or nothing is pending any more, even if less came than was asked
 
 EFFECTS = {
     "AUTHORIZATION_REQUEST": {AUTHORIZE: 1},
-    "AUTHORIZATION_SUCCESS": {AUTHORIZE: -1, "authorized": 1},
-    "AUTHORIZATION_FAILURE": {AUTHORIZE: -1},
-    "AUTHORIZATION_ADJUSTMENT": {"authorized": "="},
+    "AUTHORIZATION_SUCCESS": {AUTHORIZE: DONE, "authorized": 1},
+    "AUTHORIZATION_FAILURE": {AUTHORIZE: DONE},
+    "AUTHORIZATION_ADJUSTMENT": {"authorized": SET},
     "AUTHORIZATION_ACTION_REQUIRED": {},
     "CHARGE_REQUEST": {CHARGE: 1},
-    "CHARGE_SUCCESS": {CHARGE: -1, "charged": 1, "authorized": -1},
-    "CHARGE_FAILURE": {CHARGE: -1},
+    "CHARGE_SUCCESS": {CHARGE: DONE, "charged": 1, "authorized": -1},
+    "CHARGE_FAILURE": {CHARGE: DONE},
     "CHARGE_ACTION_REQUIRED": {},
     "CHARGE_BACK": {"charged": -1},
     "REFUND_REQUEST": {REFUND: 1},
@@ -18,7 +19,7 @@ EFFECTS = {
     "REFUND_FAILURE": {REFUND: -1},
     "REFUND_REVERSE": {"refunded": -1, "charged": 1},
     "CANCEL_REQUEST": {CANCEL: 1},
-    "CANCEL_SUCCESS": {CANCEL: -1, "canceled": 1, "authorized": -1, AUTHORIZE: -1, CHARGE: -1},
+    "CANCEL_SUCCESS": {CANCEL: -1, "canceled": 1, "authorized": -1, AUTHORIZE: DONE, CHARGE: DONE},
     "CANCEL_FAILURE": {CANCEL: -1},
     "INFO": {},
 }
@@ -33,7 +34,13 @@ def summed(events):
     total = dict.fromkeys(AMOUNTS, 0)
     for kind, amount in events:
         for word, sign in EFFECTS[kind].items():
-            total[word] = amount if sign == "=" else max(total[word] + sign * amount, 0)
+            total[word] = _after(total[word], sign, amount)
     total["authorized"] = max(total["authorized"] - total[CHARGE] - total[CANCEL], 0)
     total["charged"] = max(total["charged"] - total[REFUND], 0)
     return total
+
+
+def _after(before, sign, amount):
+    if sign == DONE:
+        return 0
+    return amount if sign == SET else max(before + sign * amount, 0)

@@ -36,8 +36,8 @@ class Gateway(Protocol):
     id: str
     name: str
     currencies: list
-    config: list                             # [(field, value)] that a customer's program may see
-    patience: datetime.timedelta | None      # how long a customer may take to pay: what is held waits so long
+    config: list  # [(field, value)] that a customer's program may see
+    patience: datetime.timedelta | None  # how long a customer may take to pay: what is held waits so long
 
     def initialize(self, channel, amount, data):
         """What a customer's program needs before paying: JSON, or None. amount: minor units or None."""

@@ -18,8 +18,9 @@ def by_id(channel, gateway_id):
     for gateway in of(channel):
         if gateway.id == gateway_id:
             return gateway
-    raise ShopError("NOT_FOUND", "This shop has no such way to pay; choose one of availablePaymentGateways.",
-                    "paymentGateway")
+    raise ShopError(
+        "NOT_FOUND", "This shop has no such way to pay; choose one of availablePaymentGateways.", "paymentGateway"
+    )
 
 
 def behind(transaction):

@@ -17,7 +17,7 @@ def spread(amount, weights):
     whole = sum(weights)
     parts = [amount * weight // whole for weight in weights]
     by_remainder = sorted(range(len(weights)), key=lambda i: -(amount * weights[i] % whole))
-    for i in by_remainder[:amount - sum(parts)]:
+    for i in by_remainder[: amount - sum(parts)]:
         parts[i] += 1
     return parts
 

@@ -1,24 +1,27 @@
 """From lines and adjustments to what is to be paid, and the VAT in it. Amounts are minor units, VAT included."""
+
 from dataclasses import dataclass, field
 
 from .spread import half_up, spread
 
-WHOLE = 10_000               # rates and percentages are hundredths of a percent: 550 is 5.5 %
+WHOLE = 10_000  # rates and percentages are hundredths of a percent: 550 is 5.5 %
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """So many of a thing. `unit` is what is asked today, `undiscounted_unit` what was asked before the shop's sale."""
+
     key: object
     quantity: int
     unit: int
     undiscounted_unit: int
-    rate: int                # VAT
+    rate: int  # VAT
 
 
 @dataclass(frozen=True, slots=True)
 class Shipping:
     """What the delivery costs, before adjustments."""
+
     gross: int
     rate: int
 
@@ -32,6 +35,7 @@ class Adjustment:
     per: "order" once; "item" for each single item; "cheapest" for one item of the cheapest line.
     ceiling: it never takes more than that.
     """
+
     target: str
     value_type: str
     value: int
@@ -46,6 +50,7 @@ class Adjustment:
 @dataclass(frozen=True, slots=True)
 class LineTotal:
     """A line after everything; `discount` is its share of all adjustments."""
+
     key: object
     quantity: int
     unit_gross: int
@@ -63,6 +68,7 @@ class LineTotal:
 @dataclass(frozen=True, slots=True)
 class ShippingTotal:
     """The delivery after adjustments."""
+
     gross: int = 0
     net: int = 0
     undiscounted: int = 0
@@ -72,6 +78,7 @@ class ShippingTotal:
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What is to be paid. Each amount is the sum of the lines' (and the delivery's), never computed beside them."""
+
     lines: list
     shipping: ShippingTotal
     subtotal_gross: int
@@ -81,8 +88,8 @@ class Totals:
     undiscounted_gross: int
     undiscounted_net: int
     discount: int
-    adjustments: list = field(default_factory=list)      # [(Adjustment, amount it took)]
-    vat: dict = field(default_factory=dict)              # {rate: (net, tax, gross)}, ascending
+    adjustments: list = field(default_factory=list)  # [(Adjustment, amount it took)]
+    vat: dict = field(default_factory=dict)  # {rate: (net, tax, gross)}, ascending
 
 
 def net_of(gross, rate):
@@ -132,8 +139,10 @@ def _parts(adjustment, lines, left):
     if adjustment.per == "cheapest":
         return _off_the_cheapest(adjustment, lines, left, meant)
     if adjustment.per == "item" and adjustment.value_type == "FIXED":
-        wished = [min(adjustment.value * line.quantity, rest) if yes else 0
-                  for line, rest, yes in zip(lines, left, meant, strict=True)]
+        wished = [
+            min(adjustment.value * line.quantity, rest) if yes else 0
+            for line, rest, yes in zip(lines, left, meant, strict=True)
+        ]
         if adjustment.ceiling is None or sum(wished) <= adjustment.ceiling:
             return wished
         return spread(adjustment.ceiling, wished)
@@ -151,11 +160,19 @@ def _line(line, gross):
     before = line.quantity * line.undiscounted_unit
     unit = half_up(gross, line.quantity)
     return LineTotal(
-        key=line.key, quantity=line.quantity, rate=line.rate, discount=line.quantity * line.unit - gross,
-        unit_gross=unit, unit_net=net_of(unit, line.rate), total_gross=gross, total_net=net_of(gross, line.rate),
+        key=line.key,
+        quantity=line.quantity,
+        rate=line.rate,
+        discount=line.quantity * line.unit - gross,
+        unit_gross=unit,
+        unit_net=net_of(unit, line.rate),
+        total_gross=gross,
+        total_net=net_of(gross, line.rate),
         undiscounted_unit_gross=line.undiscounted_unit,
         undiscounted_unit_net=net_of(line.undiscounted_unit, line.rate),
-        undiscounted_total_gross=before, undiscounted_total_net=net_of(before, line.rate))
+        undiscounted_total_gross=before,
+        undiscounted_total_net=net_of(before, line.rate),
+    )
 
 
 def _summed(lines, shipping, adjustments):
@@ -164,11 +181,18 @@ def _summed(lines, shipping, adjustments):
 
     subtotal_gross, subtotal_net = all_of("total_gross"), all_of("total_net")
     return Totals(
-        lines=lines, shipping=shipping, subtotal_gross=subtotal_gross, subtotal_net=subtotal_net,
-        total_gross=subtotal_gross + shipping.gross, total_net=subtotal_net + shipping.net,
+        lines=lines,
+        shipping=shipping,
+        subtotal_gross=subtotal_gross,
+        subtotal_net=subtotal_net,
+        total_gross=subtotal_gross + shipping.gross,
+        total_net=subtotal_net + shipping.net,
         undiscounted_gross=all_of("undiscounted_total_gross") + shipping.undiscounted,
         undiscounted_net=all_of("undiscounted_total_net") + net_of(shipping.undiscounted, shipping.rate),
-        discount=sum(amount for _, amount in adjustments), adjustments=adjustments, vat=_vat(lines, shipping))
+        discount=sum(amount for _, amount in adjustments),
+        adjustments=adjustments,
+        vat=_vat(lines, shipping),
+    )
 
 
 def _vat(lines, shipping):

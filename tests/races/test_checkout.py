@@ -5,6 +5,7 @@ from django.db.models import F
 from storefront.checkout import actions
 from storefront.checkout.complete import complete
 from storefront.checkout.models import Checkout
+from storefront.discounts.actions import create_gift_card, create_voucher
 from storefront.inventory import actions as inventory
 from storefront.kernel import clock, holds
 from storefront.kernel.errors import ShopError
@@ -91,6 +92,28 @@ def test_completing_and_changing_at_once_leaves_either_an_order_or_a_refusal(tog
         add = together(lambda do, pk=checkout.pk: do(pk), [buy, lambda pk: actions.add_lines(pk, wanted) and None])[1]
         sold = Order.objects.get(checkout_id=checkout.pk).lines.get().quantity
         assert (sold, getattr(add, "code", None)) in [(1, "NOT_FOUND"), (2, None)]
+
+
+def test_a_gift_card_on_many_baskets_is_spent_once(together):
+    shop = a_shop(goods=1, stock=20)
+    card = create_gift_card(shop.channel, 600)
+    baskets = [a_checkout(shop).pk for _ in range(6)]
+    for pk in baskets:
+        actions.add_promo(pk, card.code)
+    assert sorted(together(buy, baskets)) == [1, 2, 3, 4, 5, 6]
+    assert sorted(Order.objects.values_list("gift_cards_amount", flat=True)) == [0, 0, 0, 100, 250, 250]
+    card.refresh_from_db()
+    assert card.current_balance == 0
+
+
+def test_a_code_for_one_use_is_used_once(together):
+    shop = a_shop(goods=1, stock=20)
+    create_voucher(shop.channel, ["SEUL"], value=100, single_use=True)
+    baskets = [a_checkout(shop).pk for _ in range(BUYERS)]
+    answers = together(lambda pk: actions.add_promo(pk, "SEUL") and None, baskets)
+    assert codes(answers) == ["SOLD"] + ["VOUCHER_NOT_APPLICABLE"] * (BUYERS - 1)
+    together(buy, baskets)
+    assert sorted(Order.objects.values_list("total_gross", flat=True)) == [150] + [250] * (BUYERS - 1)
 
 
 def test_without_the_guard_the_last_one_is_sold_to_everybody(together, monkeypatch):

@@ -35,7 +35,8 @@ def test_a_card_pays_as_often_as_its_money_lasts(together):
 
     answers = together(buy, baskets_with_one_card())
     assert sorted(getattr(answer, "code", answer) for answer in answers) == (
-        ["GIFT_CARD_NOT_APPLICABLE"] * 4 + ["paid"] * 2)
+        ["GIFT_CARD_NOT_APPLICABLE"] * 4 + ["paid"] * 2
+    )
     assert (spent(), GiftCard.objects.get().current_balance) == (200, 50)
 
 
@@ -56,7 +57,7 @@ def test_a_balance_read_before_the_lock_is_not_believed(together):
 
 def test_a_cancelled_order_gives_back_once(together):
     basket, order = baskets_with_one_card()[0]
-    actions.use(basket, order, PRICE, actions.gift_cards_of(basket))
+    atomic(lambda: actions.use(basket, order, PRICE, actions.gift_cards_of(basket)))()
     together(actions.give_back, [order] * PROCESSES)
     assert GiftCard.objects.get().current_balance == BALANCE
 

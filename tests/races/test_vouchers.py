@@ -49,7 +49,8 @@ def test_a_single_use_code_lies_on_one_basket(together):
 
     answers = together(put, pairs(shop))
     assert sorted(getattr(answer, "code", answer) for answer in answers) == (
-        ["VOUCHER_NOT_APPLICABLE"] * (PROCESSES - 1) + ["held"])
+        ["VOUCHER_NOT_APPLICABLE"] * (PROCESSES - 1) + ["held"]
+    )
 
 
 def test_a_single_use_code_lies_on_every_basket_without_the_guard(together, monkeypatch):
@@ -72,7 +73,7 @@ def test_a_code_of_two_uses_is_used_twice(together):
     @atomic
     def buy(pair):
         basket, order = pair
-        basket.voucher_code = code                  # put on long ago: the hold has expired
+        basket.voucher_code = code  # put on long ago: the hold has expired
         actions.use(basket, order, 0)
         return "sold"
 
@@ -96,7 +97,8 @@ def test_once_per_customer_is_once_even_for_somebody_quick(together):
 
     answers = together(buy, baskets)
     assert sorted(getattr(answer, "code", answer) for answer in answers) == (
-        ["VOUCHER_NOT_APPLICABLE"] * (PROCESSES - 1) + ["sold"])
+        ["VOUCHER_NOT_APPLICABLE"] * (PROCESSES - 1) + ["sold"]
+    )
     assert VoucherUse.objects.count() == 1
 
 

@@ -3,6 +3,7 @@ import json
 
 import pytest
 from django.test import Client
+from graphql import get_introspection_query
 
 ORIGIN = "https://dashboard.example"
 ANSWER = {"data": {"__typename": "Query"},
@@ -109,3 +110,10 @@ def test_codegen_introspects_with_types_nested_ten_levels(toy):
     names = {type_["name"] for type_ in first.json()["data"]["__schema"]["types"]}
     assert {"Query", "Thing", "Things", "JSON"} <= names and "errors" not in first.json()
     assert again.content == first.content
+
+
+def test_the_shops_own_schema_is_told_whole():
+    query = get_introspection_query(input_value_deprecation=True, specified_by_url=True)
+    answer = Client().post("/graphql/", json.dumps({"query": query}), content_type="application/json").json()
+    assert "errors" not in answer
+    assert {"Product", "Checkout", "Money"} <= {type_["name"] for type_ in answer["data"]["__schema"]["types"]}

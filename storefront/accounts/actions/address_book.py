@@ -1,4 +1,5 @@
 """Somebody's address book."""
+
 from ...kernel import events
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic, lock_one

@@ -1,4 +1,5 @@
 """Moving an account to another e-mail address."""
+
 from django.db import IntegrityError, transaction
 
 from ...kernel import events

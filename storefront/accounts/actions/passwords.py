@@ -1,4 +1,5 @@
 """Changing a password, known or forgotten. Every change signs the person out everywhere."""
+
 from django.contrib.auth.hashers import make_password
 
 from ...kernel import events

@@ -1,4 +1,5 @@
 """What people change about themselves, and leaving for good."""
+
 from django.db.models import Q
 
 from ...kernel import events

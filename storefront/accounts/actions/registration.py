@@ -2,6 +2,7 @@
 
 Nothing tells the asker whether the e-mail had one already: the answer and the work are the same.
 """
+
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -37,8 +38,12 @@ def register(words, password, *, redirect_url=None, channel=None):
     An account that exists is left as it is and hears of it by letter; one never confirmed gets the new password, so
     that whoever registered before its owner gains nothing.
     """
-    user = User(email=normalised(words["email"]), metadata=merged({}, words.get("metadata") or {}),
-                language=words["language"], date_joined=clock.now())
+    user = User(
+        email=normalised(words["email"]),
+        metadata=merged({}, words.get("metadata") or {}),
+        language=words["language"],
+        date_joined=clock.now(),
+    )
     names.settle(user, words)
     passwords.check(password, user)
     user.is_confirmed = not channels.street().confirm_accounts
@@ -55,8 +60,13 @@ def _write(user, redirect_url, channel):
     """The same four statements for a new e-mail and a known one."""
     User.objects.bulk_create([user], ignore_conflicts=True)
     waiting = User.objects.filter(Q(email=user.email), is_confirmed=False, is_staff=False, is_active=True)
-    waiting.update(password=user.password, jwt_key=user.jwt_key, first_name=user.first_name,
-                   last_name=user.last_name, language=user.language)
+    waiting.update(
+        password=user.password,
+        jwt_key=user.jwt_key,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        language=user.language,
+    )
     found = User.objects.get(email=user.email)
     is_new = found.password == user.password and found.date_joined == user.date_joined
     events.append("customer.registered" if is_new else "customer.registered_again", found)

@@ -1,4 +1,5 @@
 """Signing in and out everywhere."""
+
 from ...channels import queries as channels
 from ...kernel import clock, events
 from ...kernel.errors import ShopError

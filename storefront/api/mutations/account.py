@@ -1,4 +1,5 @@
 """Opening, changing and closing an account."""
+
 import graphene
 
 from ...accounts import actions
@@ -15,9 +16,10 @@ from ..visitor import signed_in
 
 class AccountRegisterInput(graphene.InputObjectType):
     """Somebody new."""
+
     first_name = graphene.String()
     last_name = graphene.String()
-    language_code = graphene.Field(LanguageCodeEnum)
+    language_code = graphene.InputField(LanguageCodeEnum)
     email = graphene.String(required=True)
     password = graphene.String(required=True)
     redirect_url = graphene.String(description="Where the link in the letter leads.")
@@ -27,6 +29,7 @@ class AccountRegisterInput(graphene.InputObjectType):
 
 class AccountRegister(Mutation):
     """Open an account. The answer is the same whether or not the e-mail has one."""
+
     class Meta:
         error_type = AccountError
 
@@ -41,15 +44,20 @@ class AccountRegister(Mutation):
         channel = input.get("channel")
         if channel:
             channels.require_open(channel)
-        words = {"email": input["email"], "first_name": input.get("first_name"), "last_name": input.get("last_name"),
-                 "language": to_tag(input.get("language_code")) or info.context.language,
-                 "metadata": to_map(input.get("metadata"))}
+        words = {
+            "email": input["email"],
+            "first_name": input.get("first_name"),
+            "last_name": input.get("last_name"),
+            "language": to_tag(input.get("language_code")) or info.context.language,
+            "metadata": to_map(input.get("metadata")),
+        }
         user = actions.register(words, input["password"], redirect_url=input.get("redirect_url"), channel=channel)
         return cls(user=user, requires_confirmation=not user.is_confirmed)
 
 
 class ConfirmAccount(Mutation):
     """Confirm an account with the token of a letter."""
+
     class Meta:
         error_type = AccountError
 
@@ -67,16 +75,18 @@ class ConfirmAccount(Mutation):
 
 class AccountInput(graphene.InputObjectType):
     """What people may change about themselves."""
+
     first_name = graphene.String()
     last_name = graphene.String()
-    language_code = graphene.Field(LanguageCodeEnum)
-    default_billing_address = graphene.Field(AddressInput)
-    default_shipping_address = graphene.Field(AddressInput)
+    language_code = graphene.InputField(LanguageCodeEnum)
+    default_billing_address = graphene.InputField(AddressInput)
+    default_shipping_address = graphene.InputField(AddressInput)
     metadata = graphene.List(graphene.NonNull(MetadataInput))
 
 
 class AccountUpdate(Mutation):
     """Change one's own account."""
+
     class Meta:
         error_type = AccountError
 
@@ -88,15 +98,21 @@ class AccountUpdate(Mutation):
     @classmethod
     def perform(cls, info, input):
         given = {"BILLING": input.get("default_billing_address"), "SHIPPING": input.get("default_shipping_address")}
-        words = {"first_name": input.get("first_name"), "last_name": input.get("last_name"),
-                 "language": to_tag(input.get("language_code")), "metadata": to_map(input.get("metadata"))}
+        words = {
+            "first_name": input.get("first_name"),
+            "last_name": input.get("last_name"),
+            "language": to_tag(input.get("language_code")),
+            "metadata": to_map(input.get("metadata")),
+        }
         user = actions.update_profile(
-            signed_in(info).pk, words, {type_: to_words(address) for type_, address in given.items() if address})
+            signed_in(info).pk, words, {type_: to_words(address) for type_, address in given.items() if address}
+        )
         return cls(user=fresh(info, user))
 
 
 class AccountRequestDeletion(Mutation):
     """Ask for a letter with the link that closes one's account."""
+
     class Meta:
         error_type = AccountError
 
@@ -115,6 +131,7 @@ class AccountRequestDeletion(Mutation):
 
 class AccountDelete(Mutation):
     """Close one's account for good; orders stay, tied to nobody."""
+
     class Meta:
         error_type = AccountError
 
@@ -131,6 +148,7 @@ class AccountDelete(Mutation):
 @extends("Mutation")
 class AccountMutations:
     """One's account."""
+
     account_register = AccountRegister.Field()
     confirm_account = ConfirmAccount.Field()
     account_update = AccountUpdate.Field()

@@ -1,4 +1,5 @@
 """One's address book."""
+
 import graphene
 
 from ...accounts import actions
@@ -13,6 +14,7 @@ from ..visitor import signed_in
 
 class AccountAddressCreate(Mutation):
     """Add an address, perhaps as a default."""
+
     class Meta:
         error_type = AccountError
 
@@ -32,6 +34,7 @@ class AccountAddressCreate(Mutation):
 
 class AccountAddressUpdate(Mutation):
     """Change an address; what is not given stays."""
+
     class Meta:
         error_type = AccountError
 
@@ -51,6 +54,7 @@ class AccountAddressUpdate(Mutation):
 
 class AccountAddressDelete(Mutation):
     """Take an address out of the book."""
+
     class Meta:
         error_type = AccountError
 
@@ -69,6 +73,7 @@ class AccountAddressDelete(Mutation):
 
 class AccountSetDefaultAddress(Mutation):
     """Make an address the default of a type."""
+
     class Meta:
         error_type = AccountError
 
@@ -87,6 +92,7 @@ class AccountSetDefaultAddress(Mutation):
 @extends("Mutation")
 class AddressMutations:
     """The address book."""
+
     account_address_create = AccountAddressCreate.Field()
     account_address_update = AccountAddressUpdate.Field()
     account_address_delete = AccountAddressDelete.Field()

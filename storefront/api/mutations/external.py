@@ -1,4 +1,5 @@
 """Signing in through somebody else's service. No plugin here offers any, and each of these says so."""
+
 import graphene
 
 from ...kernel.errors import ShopError
@@ -11,6 +12,7 @@ from ..types.user import User
 
 class External(Mutation):
     """What they have in common: the plugin's id and its own input."""
+
     class Meta:
         abstract = True
 
@@ -30,6 +32,7 @@ def _perform(cls, info, plugin_id, input):
 
 class ExternalAuthenticationUrl(External):
     """Where to sign in."""
+
     class Meta:
         error_type = AccountError
 
@@ -39,6 +42,7 @@ class ExternalAuthenticationUrl(External):
 
 class ExternalObtainAccessTokens(External):
     """Tokens for what the service answered."""
+
     class Meta:
         error_type = AccountError
 
@@ -51,6 +55,7 @@ class ExternalObtainAccessTokens(External):
 
 class ExternalRefresh(External):
     """New tokens."""
+
     class Meta:
         error_type = AccountError
 
@@ -63,6 +68,7 @@ class ExternalRefresh(External):
 
 class ExternalLogout(External):
     """Sign out there."""
+
     class Meta:
         error_type = AccountError
 
@@ -72,6 +78,7 @@ class ExternalLogout(External):
 
 class ExternalVerify(External):
     """Whether a token of the service is good."""
+
     class Meta:
         error_type = AccountError
 
@@ -91,6 +98,7 @@ class ExternalVerify(External):
 @extends("Mutation")
 class ExternalMutations:
     """Other people's sign-in."""
+
     external_authentication_url = ExternalAuthenticationUrl.Field()
     external_obtain_access_tokens = ExternalObtainAccessTokens.Field()
     external_refresh = ExternalRefresh.Field()

@@ -1,4 +1,5 @@
 """Writing small notes on objects: owners on what is theirs, staff on what their permissions cover."""
+
 from dataclasses import dataclass
 
 import graphene
@@ -25,6 +26,7 @@ class Rule:
     owner: function(visitor, pk) for those who may write the public map without any permission.
     seen: function(visitor), the objects that staff must find there too, for types that have no channel.
     """
+
     permissions: tuple
     channel: str | None = "channel_id"
     owner: object = None
@@ -84,7 +86,7 @@ def write(info, id, changes, private=False):
         _require_staff(visitor, rule, model, pk)
     if rewrite(model, pk, changes, private=private) is None:
         raise _not_found(id)
-    return planned(model.objects.filter(pk=pk), info, at=("item",)).get()
+    return planned(model.objects.filter(pk=pk), info, at=(f"item:{type_name}",)).get()
 
 
 def _require_staff(visitor, rule, model, pk):
@@ -104,6 +106,7 @@ def _not_found(id):
 
 class UpdateMetadata(Mutation):
     """Write keys of the public metadata; other keys stay."""
+
     class Meta:
         error_type = MetadataError
 
@@ -120,6 +123,7 @@ class UpdateMetadata(Mutation):
 
 class UpdatePrivateMetadata(UpdateMetadata):
     """Write keys of the private metadata; other keys stay."""
+
     class Meta:
         error_type = MetadataError
 
@@ -130,6 +134,7 @@ class UpdatePrivateMetadata(UpdateMetadata):
 
 class DeleteMetadata(Mutation):
     """Remove keys of the public metadata."""
+
     class Meta:
         error_type = MetadataError
 
@@ -146,6 +151,7 @@ class DeleteMetadata(Mutation):
 
 class DeletePrivateMetadata(DeleteMetadata):
     """Remove keys of the private metadata."""
+
     class Meta:
         error_type = MetadataError
 
@@ -157,6 +163,7 @@ class DeletePrivateMetadata(DeleteMetadata):
 @extends("Mutation")
 class MetadataMutations:
     """Notes on objects."""
+
     update_metadata = UpdateMetadata.Field()
     delete_metadata = DeleteMetadata.Field()
     update_private_metadata = UpdatePrivateMetadata.Field()

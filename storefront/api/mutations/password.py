@@ -1,4 +1,5 @@
 """Passwords, forgotten or changed, and moving to another e-mail."""
+
 import graphene
 
 from ...accounts import actions
@@ -13,6 +14,7 @@ from .token import signed_in_payload
 
 class RequestPasswordReset(Mutation):
     """Ask for a letter with a link for choosing a new password; the answer is the same for everybody."""
+
     class Meta:
         error_type = AccountError
 
@@ -31,6 +33,7 @@ class RequestPasswordReset(Mutation):
 
 class SetPassword(Mutation):
     """Choose a new password with the token of a letter, and be signed in."""
+
     class Meta:
         error_type = AccountError
 
@@ -51,6 +54,7 @@ class SetPassword(Mutation):
 
 class PasswordChange(Mutation):
     """Change one's password; all tokens given so far are void afterwards."""
+
     class Meta:
         error_type = AccountError
 
@@ -68,6 +72,7 @@ class PasswordChange(Mutation):
 
 class RequestEmailChange(Mutation):
     """Ask for a letter to a new address."""
+
     class Meta:
         error_type = AccountError
 
@@ -84,13 +89,15 @@ class RequestEmailChange(Mutation):
         if channel:
             channels.require_open(channel)
         user = signed_in(info)
-        actions.request_email_change(user, new_email, password, redirect_url=redirect_url, channel=channel,
-                                     address=info.context.visitor.address)
+        actions.request_email_change(
+            user, new_email, password, redirect_url=redirect_url, channel=channel, address=info.context.visitor.address
+        )
         return cls(user=fresh(info, user))
 
 
 class ConfirmEmailChange(Mutation):
     """Move to the address that the token of a letter proves."""
+
     class Meta:
         error_type = AccountError
 
@@ -108,6 +115,7 @@ class ConfirmEmailChange(Mutation):
 @extends("Mutation")
 class PasswordMutations:
     """Passwords and e-mails."""
+
     request_password_reset = RequestPasswordReset.Field()
     set_password = SetPassword.Field()
     password_change = PasswordChange.Field()

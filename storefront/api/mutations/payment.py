@@ -20,13 +20,21 @@ from ..types.payment_enums import TransactionFlowStrategyEnum
 
 BASIC = "GRAPHQL_ERROR INVALID NOT_FOUND"
 PaymentGatewayInitializeError = error_type(
-    "PaymentGatewayInitializeError", enum("PaymentGatewayInitializeErrorCode", BASIC))
+    "PaymentGatewayInitializeError", enum("PaymentGatewayInitializeErrorCode", BASIC)
+)
 PaymentGatewayConfigError = error_type("PaymentGatewayConfigError", enum("PaymentGatewayConfigErrorCode", BASIC))
-TransactionInitializeError = error_type("TransactionInitializeError", enum(
-    "TransactionInitializeErrorCode", f"{BASIC} UNIQUE CHECKOUT_COMPLETION_IN_PROGRESS"))
-TransactionProcessError = error_type("TransactionProcessError", enum(
-    "TransactionProcessErrorCode", f"{BASIC} TRANSACTION_ALREADY_PROCESSED MISSING_PAYMENT_APP_RELATION "
-    "MISSING_PAYMENT_APP CHECKOUT_COMPLETION_IN_PROGRESS"))
+TransactionInitializeError = error_type(
+    "TransactionInitializeError",
+    enum("TransactionInitializeErrorCode", f"{BASIC} UNIQUE CHECKOUT_COMPLETION_IN_PROGRESS"),
+)
+TransactionProcessError = error_type(
+    "TransactionProcessError",
+    enum(
+        "TransactionProcessErrorCode",
+        f"{BASIC} TRANSACTION_ALREADY_PROCESSED MISSING_PAYMENT_APP_RELATION "
+        "MISSING_PAYMENT_APP CHECKOUT_COMPLETION_IN_PROGRESS",
+    ),
+)
 
 
 def payable_of(global_id):
@@ -36,8 +44,9 @@ def payable_of(global_id):
     found = checkouts.opened_by(key) if type_name == "Checkout" else orders.known(key)
     payable = found.select_related("channel").first() if found is not None else None
     if payable is None:
-        raise ShopError("NOT_FOUND", "There is nothing to pay under this id; a finished basket has become an order.",
-                        "id")
+        raise ShopError(
+            "NOT_FOUND", "There is nothing to pay under this id; a finished basket has become an order.", "id"
+        )
     return payable
 
 
@@ -85,9 +94,12 @@ class PaymentGatewayInitialize(Mutation):
         payable = payable_of(id)
         wanted = None if payment_gateways is None else {one["id"]: one.get("data") for one in payment_gateways}
         answers = actions.initialize(payable.channel, amount_of(payable, amount), wanted)
-        return cls(gateway_configs=[
-            PaymentGatewayConfig(id=gateway, data=data, errors=[_config_error(refusal)] if refusal else [])
-            for gateway, data, refusal in answers])
+        return cls(
+            gateway_configs=[
+                PaymentGatewayConfig(id=gateway, data=data, errors=[_config_error(refusal)] if refusal else [])
+                for gateway, data, refusal in answers
+            ]
+        )
 
 
 def _config_error(refusal):
@@ -118,9 +130,17 @@ class TransactionInitialize(Mutation):
         payable = payable_of(id)
         if action is not None:
             info.context.visitor.require("HANDLE_PAYMENTS", channel_id=payable.channel_id)
-        step = actions.start(payable, actions.Intent(
-            gateway_id=payment_gateway["id"], amount=amount_of(payable, amount), action=plain(action) or "CHARGE",
-            data=payment_gateway.get("data"), key=idempotency_key or "", user=info.context.user))
+        step = actions.start(
+            payable,
+            actions.Intent(
+                gateway_id=payment_gateway["id"],
+                amount=amount_of(payable, amount),
+                action=plain(action) or "CHARGE",
+                data=payment_gateway.get("data"),
+                key=idempotency_key or "",
+                user=info.context.user,
+            ),
+        )
         return stepped(cls, info, step)
 
 

@@ -1,4 +1,5 @@
 """Signing in, staying signed in, signing out everywhere."""
+
 import secrets
 
 import graphene
@@ -11,7 +12,7 @@ from ..mutation import Mutation
 from ..scalars import GenericScalar
 from ..types.account_errors import AccountError
 from ..types.user import User, fresh
-from ..visitor import person, signed_in
+from ..visitor import signed_in
 
 COOKIE = "refreshToken"
 
@@ -20,20 +21,26 @@ def signed_in_payload(cls, info, user):
     """The tokens of somebody who has just proved who they are; the refresh token also goes into a cookie."""
     issued = tokens.issue(user)
     info.context.set_cookie(
-        COOKIE, issued.refresh, httponly=True, secure=settings.SECURE, samesite="None" if settings.SECURE else "Lax",
-        path="/graphql/", max_age=int(tokens.LIFE["refresh"].total_seconds()))
+        COOKIE,
+        issued.refresh,
+        httponly=True,
+        secure=settings.SECURE,
+        samesite="None" if settings.SECURE else "Lax",
+        path="/graphql/",
+        max_age=int(tokens.LIFE["refresh"].total_seconds()),
+    )
     return cls(token=issued.access, refresh_token=issued.refresh, csrf_token=issued.csrf, user=fresh(info, user))
 
 
 class CreateToken(Mutation):
     """Sign in with an e-mail and a password."""
+
     class Meta:
         error_type = AccountError
 
     class Arguments:
         email = graphene.String(required=True)
         password = graphene.String(required=True)
-        audience = graphene.String()
 
     token = graphene.String()
     refresh_token = graphene.String()
@@ -41,13 +48,14 @@ class CreateToken(Mutation):
     user = graphene.Field(User)
 
     @classmethod
-    def perform(cls, info, email, password, audience=None):
+    def perform(cls, info, email, password):
         user = actions.sign_in(email, password, info.context.visitor.address)
         return signed_in_payload(cls, info, user)
 
 
 class RefreshToken(Mutation):
     """A new access token for a refresh token; that of the cookie needs the csrfToken that came with it."""
+
     class Meta:
         error_type = AccountError
 
@@ -66,15 +74,18 @@ class RefreshToken(Mutation):
         with tokens.explained("refreshToken"):
             claims = tokens.claims_of(token, "refresh")
             if not refresh_token and not secrets.compare_digest(
-                    (csrf_token or "").encode(), str(claims["csrfToken"]).encode()):
-                raise ShopError("JWT_INVALID_CSRF_TOKEN", "Send the csrfToken that tokenCreate gave with the cookie.",
-                                "csrfToken")
+                (csrf_token or "").encode(), str(claims["csrfToken"]).encode()
+            ):
+                raise ShopError(
+                    "JWT_INVALID_CSRF_TOKEN", "Send the csrfToken that tokenCreate gave with the cookie.", "csrfToken"
+                )
             user = tokens.user_of_claims(claims)
         return cls(token=tokens.access_token(user), user=fresh(info, user))
 
 
 class VerifyToken(Mutation):
     """Whether a token is still good, and what it says."""
+
     class Meta:
         error_type = AccountError
 
@@ -102,6 +113,7 @@ class VerifyToken(Mutation):
 
 class DeactivateAllUserTokens(Mutation):
     """Sign out everywhere."""
+
     class Meta:
         error_type = AccountError
 
@@ -114,6 +126,7 @@ class DeactivateAllUserTokens(Mutation):
 @extends("Mutation")
 class TokenMutations:
     """Signing in and out."""
+
     token_create = CreateToken.Field()
     token_refresh = RefreshToken.Field()
     token_verify = VerifyToken.Field()

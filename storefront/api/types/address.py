@@ -1,4 +1,5 @@
 """Postal addresses, and the rules of each country for writing them."""
+
 import graphene
 
 from ...accounts import models
@@ -13,6 +14,7 @@ AddressTypeEnum = enum("AddressTypeEnum", "BILLING SHIPPING")
 @represents(models.Address, private=lambda visitor, address: visitor.may("MANAGE_USERS"))
 class Address(graphene.ObjectType):
     """A postal address."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -43,6 +45,7 @@ class Address(graphene.ObjectType):
 
 class AddressInput(graphene.InputObjectType):
     """An address as somebody writes it."""
+
     first_name = graphene.String()
     last_name = graphene.String()
     company_name = graphene.String()
@@ -51,7 +54,7 @@ class AddressInput(graphene.InputObjectType):
     city = graphene.String()
     city_area = graphene.String()
     postal_code = graphene.String()
-    country = graphene.Field(CountryCode)
+    country = graphene.InputField(CountryCode)
     country_area = graphene.String()
     phone = graphene.String()
     metadata = graphene.List(graphene.NonNull(MetadataInput))

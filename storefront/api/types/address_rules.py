@@ -1,17 +1,26 @@
 """How addresses are written in each country."""
+
 import graphene
 
 from ...accounts import addresses
 from ..extend import extends
 from .countries import CountryCode, country_name
 
-SHOWN = {"name": ("name",), "company_name": ("companyName",), "street_address": ("streetAddress1", "streetAddress2"),
-         "city": ("city",), "city_area": ("cityArea",), "postal_code": ("postalCode",),
-         "country_area": ("countryArea",), "sorting_code": ("sortingCode",)}
+SHOWN = {
+    "name": ("name",),
+    "company_name": ("companyName",),
+    "street_address": ("streetAddress1", "streetAddress2"),
+    "city": ("city",),
+    "city_area": ("cityArea",),
+    "postal_code": ("postalCode",),
+    "country_area": ("countryArea",),
+    "sorting_code": ("sortingCode",),
+}
 
 
 class ChoiceValue(graphene.ObjectType):
     """Something to choose: what to send, and what to show."""
+
     raw = graphene.String()
     verbose = graphene.String()
 
@@ -19,12 +28,14 @@ class ChoiceValue(graphene.ObjectType):
 def _choices(name):
     def resolve(rules, info):
         return [ChoiceValue(raw=raw, verbose=verbose) for raw, verbose in getattr(rules, name)]
+
     return resolve
 
 
 def _fields(name, streets):
     def resolve(rules, info):
         return [shown for field, words in SHOWN.items() if field in getattr(rules, name) for shown in words[:streets]]
+
     return resolve
 
 
@@ -38,6 +49,7 @@ def _values():
 
 class AddressValidationData(graphene.ObjectType):
     """What a form for addresses of a country needs."""
+
     country_code = graphene.String(required=True)
     country_name = graphene.String(required=True)
     address_format = graphene.String(required=True)
@@ -75,9 +87,14 @@ class AddressValidationData(graphene.ObjectType):
 @extends("Query")
 class AddressQueries:
     """Rules for writing addresses."""
+
     address_validation_rules = graphene.Field(
-        AddressValidationData, country_code=graphene.Argument(CountryCode, required=True),
-        country_area=graphene.String(), city=graphene.String(), city_area=graphene.String())
+        AddressValidationData,
+        country_code=graphene.Argument(CountryCode, required=True),
+        country_area=graphene.String(),
+        city=graphene.String(),
+        city_area=graphene.String(),
+    )
 
     def resolve_address_validation_rules(root, info, country_code, country_area=None, city=None, city_area=None):
         return addresses.rules(country_code.value, country_area, city, city_area)

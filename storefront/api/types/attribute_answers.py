@@ -1,10 +1,4 @@
 """Which attributes an object answers, and how: from its type's attributes and its own values, all in memory."""
-from django.db.models import Prefetch
-
-from ...catalog import models
-from ...content.models import Page
-from .. import lookahead
-
 OF_PRODUCT = ("values", "product_type__type_attributes__attribute")
 OF_VARIANT = ("values", "product__product_type__type_attributes__attribute")
 OF_PAGE = ("values__attribute",)
@@ -56,8 +50,8 @@ def asked_by(product_type, info):
 
 def loaded(row, relation):
     """The rows of a relation; from memory when they are prefetched."""
-    cached = getattr(row, "_prefetched_objects_cache", {}).get(relation)
-    return list(getattr(row, relation).all()) if cached is None else list(cached)
+    cached = vars(row).get("_prefetched_objects_cache", {}).get(relation)
+    return list(getattr(row, relation).all()) if cached is None else cached
 
 
 def _answered(owner, asked):
@@ -71,11 +65,3 @@ def _answered(owner, asked):
             value.attribute = attribute
         answered.append(Answered(attribute, values, selects))
     return answered
-
-
-def _in_order():
-    return Prefetch("values", models.AttributeValue.objects.order_by("assignments__sort_order", "pk"))
-
-
-for _model in (models.Product, models.ProductVariant, Page):
-    lookahead.special(_model, "values", _in_order)

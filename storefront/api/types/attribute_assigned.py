@@ -13,8 +13,7 @@ from .translation import one_word
 TYPES = {"BOOLEAN": "Boolean", "DROPDOWN": "SingleChoice", "MULTISELECT": "MultiChoice", "SWATCH": "Swatch",
          "FILE": "File", "NUMERIC": "Numeric", "RICH_TEXT": "Text", "PLAIN_TEXT": "PlainText", "DATE": "Date",
          "DATE_TIME": "DateTime"}
-ENTITIES = {"PRODUCT": "Product", "COLLECTION": "Collection", "PAGE": "Page", "CATEGORY": "Category",
-            "PRODUCT_VARIANT": "ProductVariant"}
+ENTITIES = {"PRODUCT": "Product", "COLLECTION": "Collection", "PAGE": "Page"}
 
 
 class AssignedAttribute(graphene.Interface):
@@ -23,7 +22,7 @@ class AssignedAttribute(graphene.Interface):
 
     @classmethod
     def resolve_type(cls, answered, info):
-        return type_name(answered.attribute)
+        return SHOWN_AS[type_name(answered.attribute)]
 
 
 def type_name(attribute):
@@ -169,3 +168,4 @@ def _is_visible(row, info):
 
 
 REFERENCES = [type_ for kind in ("Product", "Collection", "Page") for type_ in _references(kind)]
+SHOWN_AS = {type_._meta.name: type_ for type_ in (*SIMPLE, AssignedMultiChoiceAttribute, *REFERENCES)}

@@ -1,4 +1,5 @@
 """Shops."""
+
 import graphene
 
 from ...channels import models, queries
@@ -16,11 +17,13 @@ MarkAsPaidStrategyEnum = enum("MarkAsPaidStrategyEnum", "TRANSACTION_FLOW PAYMEN
 
 class StockSettings(graphene.ObjectType):
     """From which warehouse goods are taken first."""
+
     allocation_strategy = graphene.Field(AllocationStrategyEnum, required=True)
 
 
 class OrderSettings(graphene.ObjectType):
     """What happens to a shop's new orders."""
+
     automatically_confirm_all_new_orders = graphene.Boolean(required=True)
     automatically_fulfill_non_shippable_gift_card = graphene.Boolean(required=True)
     mark_as_paid_strategy = graphene.Field(MarkAsPaidStrategyEnum, required=True)
@@ -29,6 +32,7 @@ class OrderSettings(graphene.ObjectType):
 
 class CheckoutSettings(graphene.ObjectType):
     """How a shop's baskets behave."""
+
     use_legacy_error_flow = graphene.Boolean(required=True)
     automatically_complete_fully_paid_checkouts = graphene.Boolean(required=True)
 
@@ -36,6 +40,7 @@ class CheckoutSettings(graphene.ObjectType):
 @represents(models.Channel, private=lambda visitor, channel: visitor.may("MANAGE_CHANNELS", channel.pk))
 class Channel(graphene.ObjectType):
     """One artisan's shop."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -76,8 +81,11 @@ class Channel(graphene.ObjectType):
     def resolve_order_settings(channel, info):
         _require_any(info, channel, "MANAGE_CHANNELS", "MANAGE_ORDERS")
         return OrderSettings(
-            automatically_confirm_all_new_orders=True, automatically_fulfill_non_shippable_gift_card=False,
-            mark_as_paid_strategy="TRANSACTION_FLOW", allow_unpaid_orders=channel.allow_unpaid_orders)
+            automatically_confirm_all_new_orders=True,
+            automatically_fulfill_non_shippable_gift_card=False,
+            mark_as_paid_strategy="TRANSACTION_FLOW",
+            allow_unpaid_orders=channel.allow_unpaid_orders,
+        )
 
     @staticmethod
     def resolve_checkout_settings(channel, info):
@@ -92,6 +100,7 @@ def _require_any(info, channel, *permissions):
 @extends("Query")
 class ChannelQueries:
     """Shops, one by one for everybody, as a list for staff."""
+
     channel = graphene.Field(Channel, id=graphene.ID(), slug=graphene.String())
     channels = graphene.List(graphene.NonNull(Channel))
 
@@ -101,7 +110,7 @@ class ChannelQueries:
         one = {"slug": slug} if id is None else {"pk": ids.to_pk(id, "Channel")}
         found = planned(models.Channel.objects.filter(**one), info).first()
         if found is None or found.is_active or queries.sees(info.context.visitor, found):
-            return found                      # an open shop is anybody's: its visitors need not be looked at
+            return found  # an open shop is anybody's: its visitors need not be looked at
         return None
 
     def resolve_channels(root, info):

@@ -25,7 +25,11 @@ def some(type_, **options):
     return graphene.List(graphene.NonNull(type_), required=True, **options)
 
 
-@represents(models.CheckoutLine)
+def _private(visitor, checkout):
+    return visitor.may("MANAGE_CHECKOUTS", checkout.channel_id)
+
+
+@represents(models.CheckoutLine, private=lambda visitor, line: _private(visitor, line.checkout))
 class CheckoutLine(graphene.ObjectType):
     """So many of a variant, at today's price."""
     class Meta:
@@ -76,10 +80,6 @@ class CheckoutLine(graphene.ObjectType):
     @staticmethod
     def resolve_is_gift(line, info):
         return False
-
-
-def _private(visitor, checkout):
-    return visitor.may("MANAGE_CHECKOUTS", checkout.channel_id)
 
 
 @represents(models.Checkout, private=_private)

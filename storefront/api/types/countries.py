@@ -1,4 +1,5 @@
 """Countries, by their ISO 3166 codes. Resolvers give a code; its name is said in the asker's language."""
+
 from functools import cache
 
 import graphene
@@ -6,7 +7,9 @@ from babel import Locale
 
 from ..mutation import enum
 
-CODES = """
+CountryCode = enum(
+    "CountryCode",
+    """
     AF AX AL DZ AS AD AO AI AQ AG AR AM AW AU AT AZ BS BH BD BB BY BE BZ BJ BM BT BO BQ BA BW BV BR IO BN BG BF
     BI CV KH CM CA KY CF TD CL CN CX CC CO KM CG CD CK CR CI HR CU CW CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET
     EU FK FO FJ FI FR GF PF TF GA GM GE DE GH GI GR GL GD GP GU GT GG GN GW GY HT HM VA HN HK HU IS IN ID IR IQ
@@ -14,12 +17,14 @@ CODES = """
     FM MD MC MN ME MS MA MZ MM NA NR NP NL NC NZ NI NE NG NU NF KP MK MP NO OM PK PW PS PA PG PY PE PH PN PL PT
     PR QA RE RO RU RW BL SH KN LC MF PM VC WS SM ST SA SN RS SC SL SG SX SK SI SB SO ZA GS KR SS ES LK SD SR SJ
     SE CH SY TW TJ TZ TH TL TG TK TO TT TN TR TM TC TV UG UA AE GB UM US UY UZ VU VE VN VG VI WF EH YE ZM ZW
-""".split()
-CountryCode = enum("CountryCode", CODES, "An ISO 3166 country.")
+""",
+    "An ISO 3166 country.",
+)
 
 
 class CountryDisplay(graphene.ObjectType):
     """A country and its name; resolvers give the code alone."""
+
     code = graphene.String(required=True)
     country = graphene.String(required=True)
 

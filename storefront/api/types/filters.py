@@ -91,8 +91,8 @@ class MetadataFilterInput(graphene.InputObjectType):
 
 
 def enum_filter(choices):
-    """XFilterInput for an enum X: eq or oneOf."""
-    name = f"{choices._meta.name}FilterInput"
+    """XEnumFilterInput for an enum X or XEnum: eq or oneOf."""
+    name = choices._meta.name.removesuffix("Enum") + "EnumFilterInput"
     return type(name, (graphene.InputObjectType,), {
         "__doc__": "A value, or one of several.", "eq": graphene.Field(choices), "one_of": listed(choices)})
 

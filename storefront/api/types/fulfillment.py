@@ -31,6 +31,7 @@ class FulfillmentLine(graphene.ObjectType):
     quantity = graphene.Int(required=True)
     order_line = graphene.Field(OrderLine)
     reason = graphene.String()
+    reason_reference = graphene.Field("storefront.api.types.page.Page")
 
     @needs("order_line")
     def resolve_order_line(line, info):
@@ -53,6 +54,7 @@ class Fulfillment(HiddenMetadata.of(order_of, "order"), graphene.ObjectType):
     shipping_refunded_amount = graphene.Field(Money)
     total_refunded_amount = graphene.Field(Money)
     reason = graphene.String()
+    reason_reference = graphene.Field("storefront.api.types.page.Page")
 
     @staticmethod
     def resolve_status_display(fulfillment, info):

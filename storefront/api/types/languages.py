@@ -1,10 +1,13 @@
 """Languages: Saleor's enum outside ("FR_CA"), language tags inside ("fr-CA")."""
+
 import graphene
 from babel import Locale, UnknownLocaleError
 
 from ..mutation import enum
 
-CODES = """
+LanguageCodeEnum = enum(
+    "LanguageCodeEnum",
+    """
     AF AF_NA AF_ZA AGQ AGQ_CM AK AK_GH AM AM_ET AR AR_AE AR_BH AR_DJ AR_DZ AR_EG AR_EH AR_ER AR_IL AR_IQ AR_JO
     AR_KM AR_KW AR_LB AR_LY AR_MA AR_MR AR_OM AR_PS AR_QA AR_SA AR_SD AR_SO AR_SS AR_SY AR_TD AR_TN AR_YE AS
     AS_IN ASA ASA_TZ AST AST_ES AZ AZ_CYRL AZ_CYRL_AZ AZ_LATN AZ_LATN_AZ BAS BAS_CM BE BE_BY BEM BEM_ZM BEZ
@@ -49,12 +52,14 @@ CODES = """
     WAE WAE_CH WO WO_SN XH XH_ZA XOG XOG_UG YAV YAV_CM YI YO YO_BJ YO_NG YUE YUE_HANS YUE_HANS_CN YUE_HANT
     YUE_HANT_HK ZGH ZGH_MA ZH ZH_HANS ZH_HANS_CN ZH_HANS_HK ZH_HANS_MO ZH_HANS_SG ZH_HANT ZH_HANT_HK ZH_HANT_MO
     ZH_HANT_TW ZU ZU_ZA
-""".split()
-LanguageCodeEnum = enum("LanguageCodeEnum", CODES, "A language, perhaps of one country.")
+""",
+    "A language, perhaps of one country.",
+)
 
 
 class LanguageDisplay(graphene.ObjectType):
     """A language and its name; resolvers give the tag alone, such as "fr"."""
+
     code = graphene.Field(LanguageCodeEnum, required=True)
     language = graphene.String(required=True)
 
@@ -79,7 +84,7 @@ def to_tag(code):
 
 
 def to_enum(tag):
-    """"fr-CA" -> "FR_CA"; a tag that Saleor's list lacks becomes its language, else English."""
+    """ "fr-CA" -> "FR_CA"; a tag that Saleor's list lacks becomes its language, else English."""
     code = tag.upper().replace("-", "_")
     return next((c for c in (code, code.split("_")[0]) if c in LanguageCodeEnum.words), "EN")
 

@@ -1,9 +1,11 @@
 """What clients write metadata with."""
+
 import graphene
 
 
 class MetadataInput(graphene.InputObjectType):
     """A key and its value."""
+
     key = graphene.String(required=True)
     value = graphene.String(required=True)
 

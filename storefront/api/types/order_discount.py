@@ -33,6 +33,7 @@ class OrderDiscount(graphene.ObjectType):
     value_type = graphene.Field(DiscountValueTypeEnum, required=True)
     value = graphene.Field(PositiveDecimal, required=True)
     reason = graphene.String()
+    reason_reference = graphene.Field("storefront.api.types.page.Page")
     amount = graphene.Field(Money, required=True, deprecation_reason="Use total.")
     total = graphene.Field(Money, required=True)
 
@@ -113,6 +114,7 @@ class OrderGrantedRefundLine(graphene.ObjectType):
     quantity = graphene.Int(required=True)
     order_line = graphene.Field("storefront.api.types.order_line.OrderLine", required=True)
     reason = graphene.String()
+    reason_reference = graphene.Field("storefront.api.types.page.Page")
 
 
 class OrderGrantedRefund(graphene.ObjectType):
@@ -122,6 +124,7 @@ class OrderGrantedRefund(graphene.ObjectType):
     updated_at = DateTime(required=True)
     amount = graphene.Field(Money, required=True)
     reason = graphene.String()
+    reason_reference = graphene.Field("storefront.api.types.page.Page")
     user = graphene.Field("storefront.api.types.user.User")
     app = graphene.Field(App)
     shipping_costs_included = graphene.Boolean(required=True)

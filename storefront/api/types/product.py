@@ -23,7 +23,7 @@ from .variant import ProductVariant, ProductVariantCountableConnection
 from .weight import Weight, weight
 
 PRICED_VARIANTS = "variants__listings"
-STOCKS = ("variants__stocks__scarce__live_holds", "variants__stocks__warehouse")
+STOCKS = "variants__stocks__scarce__live_holds"
 
 
 @represents(models.Product, private=lambda visitor, product: visitor.may("MANAGE_PRODUCTS", product.channel_id))
@@ -137,7 +137,7 @@ class Product(graphene.ObjectType):
         return product_prices(product, info)
 
     @staticmethod
-    @needs("listings", PRICED_VARIANTS, *STOCKS, under="")
+    @needs("listings", PRICED_VARIANTS, STOCKS, under="")
     def resolve_is_available(product, info, address=None):
         channel = channel_of(product, info)
         if channel is None:
@@ -205,8 +205,7 @@ def _price(variant, channel_id):
 def _can_be_had(variant, channel_id, now):
     if _price(variant, channel_id) is None:
         return False
-    here = [stock for stock in loaded(variant, "stocks") if stock.warehouse.channel_id == channel_id]
-    return not variant.track_inventory or available(here, now) > 0
+    return not variant.track_inventory or available(loaded(variant, "stocks"), now) > 0
 
 
 def _listing(product):

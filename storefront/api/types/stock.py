@@ -54,11 +54,17 @@ class Stock(graphene.ObjectType):
 class StockOfVariant:
     """What is left of a variant."""
 
-    stocks = graphene.List(graphene.NonNull(Stock), address=AddressInput(), country_code=CountryCode(),
-                           description="For staff of the product's shop.")
+    stocks = graphene.List(
+        graphene.NonNull(Stock),
+        address=AddressInput(),
+        country_code=CountryCode(),
+        description="For staff of the product's shop.",
+    )
     quantity_available = graphene.Int(
-        address=AddressInput(), country_code=CountryCode(),
-        description="How many one basket may hold now: what is free, up to the limit per basket.")
+        address=AddressInput(),
+        country_code=CountryCode(),
+        description="How many one basket may hold now: what is free, up to the limit per basket.",
+    )
 
     @needs("stocks__scarce__live_holds", "product", under="stocks")
     def resolve_stocks(variant, info, **place):

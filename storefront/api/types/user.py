@@ -1,4 +1,5 @@
 """People."""
+
 import graphene
 
 from ...accounts import models, queries
@@ -13,6 +14,7 @@ from ..scalars import DateTime
 from .address import Address
 from .channel import Channel
 from .languages import LanguageCodeEnum, to_enum
+from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
 
 PermissionEnum = enum("PermissionEnum", PERMISSIONS)
@@ -20,6 +22,7 @@ PermissionEnum = enum("PermissionEnum", PERMISSIONS)
 
 class UserPermission(graphene.ObjectType):
     """Something a member of staff may do; resolvers give its code."""
+
     code = graphene.Field(PermissionEnum, required=True)
     name = graphene.String(required=True)
 
@@ -39,6 +42,7 @@ def _sees_private(visitor, user):
 @represents(models.User, private=_sees_private)
 class User(graphene.ObjectType):
     """A customer or a member of staff."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -52,8 +56,7 @@ class User(graphene.ObjectType):
     default_shipping_address = graphene.Field(Address)
     default_billing_address = graphene.Field(Address)
     language_code = graphene.Field(LanguageCodeEnum, required=True)
-    avatar = graphene.Field("storefront.api.types.media.Image", size=graphene.Int(),
-                            format=graphene.Argument("storefront.api.types.media.ThumbnailFormatEnum"))
+    avatar = image()
     note = graphene.String(description="What staff wrote about a customer; for staff.")
     external_reference = graphene.String()
     user_permissions = graphene.List(graphene.NonNull(UserPermission))
@@ -86,11 +89,7 @@ class User(graphene.ObjectType):
 
     @staticmethod
     def resolve_avatar(user, info, size=None, format=None):
-        if not user.avatar:
-            return None
-        from ...catalog import media
-        from .media import Image
-        return Image(url=media.url(user.avatar, size, getattr(format, "value", format)), alt=None)
+        return shown("User", user, user.avatar, alt=None, size=size, format=format)
 
     @staticmethod
     def resolve_note(user, info):
@@ -129,7 +128,7 @@ def fresh(info, user, at=("user",)):
     """The person as they are now, with what the payload's selection below `at` will read."""
     asker = info.context.user if info.context.visitor.user_id == user.pk else None
     found = planned(models.User.objects.filter(pk=user.pk), info, at).get()
-    if asker is not None:                                # addresses say whether they are the asker's default ones
+    if asker is not None:  # addresses say whether they are the asker's default ones
         asker.default_billing_address_id = found.default_billing_address_id
         asker.default_shipping_address_id = found.default_shipping_address_id
     return found
@@ -138,6 +137,7 @@ def fresh(info, user, at=("user",)):
 @extends("Query")
 class UserQueries:
     """The one who asks."""
+
     me = graphene.Field(User)
 
     def resolve_me(root, info):

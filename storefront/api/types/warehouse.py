@@ -96,8 +96,14 @@ class WarehouseQueries:
 
     warehouse = graphene.Field(Warehouse, id=graphene.ID(), external_reference=graphene.String())
     warehouses = graphene.Field(
-        WarehouseCountableConnection, filter=WarehouseFilterInput(), sort_by=WarehouseSortingInput(),
-        before=graphene.String(), after=graphene.String(), first=graphene.Int(), last=graphene.Int())
+        WarehouseCountableConnection,
+        filter=WarehouseFilterInput(),
+        sort_by=WarehouseSortingInput(),
+        before=graphene.String(),
+        after=graphene.String(),
+        first=graphene.Int(),
+        last=graphene.Int(),
+    )
 
     def resolve_warehouse(root, info, id=None, external_reference=None):
         visitor = info.context.visitor

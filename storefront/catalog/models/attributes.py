@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from ...kernel.metadata import WithMetadata
+from ...kernel.rows import Quick
 from ...kernel.translations import Translated
 
 
@@ -73,7 +74,7 @@ class ProductType(WithMetadata):
         ordering = ["slug"]
 
 
-class ProductTypeAttribute(models.Model):
+class ProductTypeAttribute(Quick):
     """An attribute of a type, for the product or for its variants."""
     product_type = models.ForeignKey(ProductType, models.CASCADE, related_name="type_attributes")
     attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="+")
@@ -87,7 +88,7 @@ class ProductTypeAttribute(models.Model):
                                                name="one_attribute_per_type")]
 
 
-class AssignedValue(models.Model):
+class AssignedValue(Quick):
     """A value given to exactly one product, variant or page."""
     product = models.ForeignKey("Product", models.CASCADE, null=True, related_name="assigned_values")
     variant = models.ForeignKey("ProductVariant", models.CASCADE, null=True, related_name="assigned_values")

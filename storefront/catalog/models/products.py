@@ -3,6 +3,7 @@ from django.db import models
 
 from ...kernel import clock
 from ...kernel.metadata import WithMetadata
+from ...kernel.rows import Quick
 from ...kernel.translations import Translated
 
 
@@ -30,7 +31,7 @@ class Product(WithMetadata, Translated):
         indexes = [models.Index(fields=["channel", "name_key"], name="product_by_name")]
 
 
-class ProductChannelListing(models.Model):
+class ProductChannelListing(Quick):
     """Whether, and since when, a channel shows and sells a product; prices of its cheapest and dearest variant."""
     product = models.ForeignKey(Product, models.CASCADE, related_name="listings")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="product_listings")
@@ -67,7 +68,7 @@ class ProductVariant(WithMetadata, Translated):
         ordering = ["sort_order", "pk"]
 
 
-class VariantChannelListing(models.Model):
+class VariantChannelListing(Quick):
     """What a channel asks for a variant, VAT included, in minor units of the channel's currency."""
     variant = models.ForeignKey(ProductVariant, models.CASCADE, related_name="listings")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="variant_listings")

@@ -1,10 +1,11 @@
 """Who buys, in which language, and what they want to say."""
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 from ...accounts.actions import normalised
 from ...kernel.errors import PermissionDenied, ShopError
 from ...kernel.locks import atomic
+from ..models import Checkout
 from .opening import kept, opened
 
 LONGEST_NOTE = 2000
@@ -24,6 +25,7 @@ def checked_email(email):
         raise ShopError("REQUIRED", "Give an e-mail address; the confirmation goes there.", "email")
     try:
         validate_email(email.strip())
+        MaxLengthValidator(Checkout._meta.get_field("email").max_length)(email.strip())
     except ValidationError:
         raise ShopError("INVALID", "This is not an e-mail address; check the spelling.", "email")
     return normalised(email)

@@ -28,7 +28,7 @@ def choose_delivery(checkout_id, option_id=None):
     _put(checkout, option)
     lines = basket.lines(checkout)
     hold(checkout, lines, {line.variant_id for line in lines} if option.kind == COLLECTION else frozenset())
-    return kept(checkout, *FIELDS)
+    return kept(checkout, *FIELDS, held=True)
 
 
 @atomic

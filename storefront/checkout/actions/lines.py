@@ -41,7 +41,7 @@ def add_lines(checkout_id, wanted, *, visitor=""):
     """Put [Wanted] into the basket, on top of what is there. Returns the basket."""
     checkout = opened(checkout_id)
     fill(checkout, wanted, visitor)
-    return kept(checkout)
+    return kept(checkout, held=True)
 
 
 @atomic
@@ -57,7 +57,7 @@ def update_lines(checkout_id, changes, *, visitor=""):
         if change.quantity is not None:
             targets[variant_id] = change.quantity
     _settle(checkout, lines, targets, visitor, notes)
-    return kept(checkout)
+    return kept(checkout, held=True)
 
 
 @atomic
@@ -70,7 +70,7 @@ def delete_lines(checkout_id, line_ids):
         raise ShopError("INVALID", "These lines are not in this basket (any more); read it again.", "linesIds",
                         lines=sorted(ids.to_global("CheckoutLine", pk) for pk in strangers))
     _settle(checkout, lines, {line.variant_id: 0 for line in lines if line.pk in set(line_ids)})
-    return kept(checkout)
+    return kept(checkout, held=True)
 
 
 def fill(checkout, wanted, visitor=""):

@@ -16,11 +16,12 @@ def opened(checkout_id):
     return Checkout.objects.select_related("channel").get(pk=checkout_id)
 
 
-def kept(checkout, *changed):
-    """Write the changed fields, and let the basket keep its goods a while longer."""
+def kept(checkout, *changed, held=False):
+    """Write the changed fields, and let the basket keep its goods a while longer; `held`: it has just been done."""
     checkout.last_change = clock.now()
     checkout.save(update_fields=[*changed, "last_change"])
-    holds.extend(owner_of(checkout), hold_end(checkout))
+    if not held:
+        holds.extend(owner_of(checkout), hold_end(checkout))
     return checkout
 
 

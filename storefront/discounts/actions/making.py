@@ -8,7 +8,7 @@ from ...kernel.models import Scarce
 from ..models import GiftCard, GiftCardEvent, Voucher, VoucherCode
 from ..queries import written
 
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"          # nothing that is read as something else
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is read as something else
 UNLIMITED = None
 
 
@@ -26,8 +26,12 @@ def create_voucher(channel, codes, *, products=(), variants=(), categories=(), c
     VoucherCode.objects.bulk_create(
         [VoucherCode(voucher=voucher, code=name, scarce=scarce) for name, scarce in counts.items()]
     )
-    for relation, chosen in (("products", products), ("variants", variants), ("categories", categories),
-                             ("collections", collections)):
+    for relation, chosen in (
+        ("products", products),
+        ("variants", variants),
+        ("categories", categories),
+        ("collections", collections),
+    ):
         getattr(voucher, relation).set(chosen)
     return voucher
 
@@ -37,11 +41,17 @@ def create_gift_card(channel, amount, *, code=None, expiry_date=None, **words):
     """A gift card of so many minor units; without a code one is drawn that nobody guesses (80 bits)."""
     if amount <= 0:
         raise ShopError("INVALID", "A gift card holds more than nothing.", "balance")
-    code = written(code) if code else "-".join(
-        "".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+    code = written(code) if code else "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
     _refuse_taken([code], GiftCard)
-    card = GiftCard.objects.create(channel=channel, currency=channel.currency, code=code, initial_balance=amount,
-                                   current_balance=amount, expiry_date=expiry_date, **words)
+    card = GiftCard.objects.create(
+        channel=channel,
+        currency=channel.currency,
+        code=code,
+        initial_balance=amount,
+        current_balance=amount,
+        expiry_date=expiry_date,
+        **words,
+    )
     GiftCardEvent.objects.create(gift_card=card, type="ISSUED", amount=-amount)
     return card
 

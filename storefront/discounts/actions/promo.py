@@ -28,8 +28,9 @@ def apply_promo(checkout, code, lines, *, until=None):
             raise ShopError("GIFT_CARD_NOT_APPLICABLE", "This gift card is empty; use another.", FIELD)
         checkout.gift_cards.add(card)
     else:
-        raise ShopError("INVALID", "This code cannot be used here; check how it is written and until when it is valid.",
-                        FIELD)
+        raise ShopError(
+            "INVALID", "This code cannot be used here; check how it is written and until when it is valid.", FIELD
+        )
 
 
 @joining
@@ -41,8 +42,7 @@ def remove_promo(checkout, code=None, row=None):
     if on_it and (on_it.code == code or (kind == "Voucher" and on_it.voucher_id == key)):
         _take_voucher_off(checkout)
         return
-    card = GiftCard.objects.filter(
-        Q(code=code) | Q(pk=key if kind == "GiftCard" else None), checkouts=checkout).first()
+    card = GiftCard.objects.filter(Q(code=code) | Q(pk=key if kind == "GiftCard" else None), checkouts=checkout).first()
     if card is None:
         raise ShopError("INVALID", "This code is not on the basket; read the basket again.", FIELD)
     checkout.gift_cards.remove(card)

@@ -59,8 +59,9 @@ def _use_voucher(checkout, order):
     once = voucher.apply_once_per_customer
     try:
         with transaction.atomic():
-            VoucherUse.objects.create(voucher=voucher, order=order, customer=customer_of(order.email),
-                                      once_per_customer=once)
+            VoucherUse.objects.create(
+                voucher=voucher, order=order, customer=customer_of(order.email), once_per_customer=once
+            )
     except IntegrityError:
         raise not_applicable("This code has been used with this e-mail address before; it works once per customer.")
 
@@ -75,22 +76,32 @@ def _move(amounts, order, event):
     """Take {card id: amount} from the cards, in one conditional statement, and write it down."""
     now = clock.now()
     taken = GiftCard.objects.filter(pk__in=list(amounts), current_balance__gte=chosen(amounts)).update(
-        current_balance=F("current_balance") - chosen(amounts), last_used_at=now)
+        current_balance=F("current_balance") - chosen(amounts), last_used_at=now
+    )
     if taken < len(amounts):
         raise _gone()
     GiftCardEvent.objects.bulk_create(
-        [GiftCardEvent(gift_card_id=card, order=order, type=event, amount=amount, at=now)
-         for card, amount in amounts.items()])
+        [
+            GiftCardEvent(gift_card_id=card, order=order, type=event, amount=amount, at=now)
+            for card, amount in amounts.items()
+        ]
+    )
     events.append("gift_card.moved", order, order.channel_id)
 
 
 def _spent(order):
     """{card id: what it paid for the order and did not get back}."""
     moves = GiftCardEvent.objects.filter(order=order, type__in=(USED, GIVEN_BACK)).order_by()
-    return {card: total for card, total in
-            Counter(dict(moves.values_list("gift_card").annotate(Sum("amount")))).items() if total > 0}
+    return {
+        card: total
+        for card, total in Counter(dict(moves.values_list("gift_card").annotate(Sum("amount")))).items()
+        if total > 0
+    }
 
 
 def _gone():
-    return ShopError("GIFT_CARD_NOT_APPLICABLE", "The gift card does not hold that much any more; pay the rest "
-                     "another way.", "promoCode")
+    return ShopError(
+        "GIFT_CARD_NOT_APPLICABLE",
+        "The gift card does not hold that much any more; pay the rest another way.",
+        "promoCode",
+    )

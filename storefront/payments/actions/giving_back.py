@@ -18,7 +18,8 @@ def refund(transaction, amount, *, user=None, key=""):
     gateway = gateways.behind(transaction)
     request = _requested(transaction, "REFUND_REQUEST", amount, user, key)
     return _done(transaction, request) or told(
-        transaction, request, lambda: gateway.refund(transaction, request.amount, request.idempotency_key), user=user)
+        transaction, request, lambda: gateway.refund(transaction, request.amount, request.idempotency_key), user=user
+    )
 
 
 def cancel(transaction, *, user=None, key=""):
@@ -27,7 +28,8 @@ def cancel(transaction, *, user=None, key=""):
     amount = transaction.authorized or transaction.charge_pending or transaction.authorize_pending
     request = _requested(transaction, "CANCEL_REQUEST", amount, user, key)
     return _done(transaction, request) or told(
-        transaction, request, lambda: gateway.cancel(transaction, request.idempotency_key), user=user)
+        transaction, request, lambda: gateway.cancel(transaction, request.idempotency_key), user=user
+    )
 
 
 def _done(transaction, request):

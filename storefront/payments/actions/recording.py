@@ -23,9 +23,15 @@ def record(transaction, result, *, request=None, user=None):
     fresh = lock_one(Transaction, transaction.pk)
     said_before = _told_already(fresh, result, request)
     event = said_before or TransactionEvent.objects.create(
-        transaction=fresh, type=result.type, amount=_amount(result, request, fresh), message=result.message[:512],
-        psp_reference=result.psp_reference, external_url=result.external_url, created_by=user,
-        idempotency_key=request.idempotency_key if request else "")
+        transaction=fresh,
+        type=result.type,
+        amount=_amount(result, request, fresh),
+        message=result.message[:512],
+        psp_reference=result.psp_reference,
+        external_url=result.external_url,
+        created_by=user,
+        idempotency_key=request.idempotency_key if request else "",
+    )
     _refresh(fresh, result)
     if not said_before:
         join("payment_recording", transaction=fresh, event=event)
@@ -37,8 +43,9 @@ def record(transaction, result, *, request=None, user=None):
 @joining
 def request_event(transaction, kind, amount, *, user=None, key=""):
     """Write down that we are about to ask for something: "CHARGE_REQUEST" and so on."""
-    event = TransactionEvent.objects.create(transaction=transaction, type=kind, amount=amount, created_by=user,
-                                            idempotency_key=key or uuid.uuid4().hex)
+    event = TransactionEvent.objects.create(
+        transaction=transaction, type=kind, amount=amount, created_by=user, idempotency_key=key or uuid.uuid4().hex
+    )
     _refresh(transaction, None)
     return event
 
@@ -57,8 +64,14 @@ def mark_paid(order, amount, *, user=None, reference=""):
         raise ShopError("UNIQUE", "Another payment has this reference; check it.", "transactionReference")
     promised = order.transactions.filter(gateway=IN_STORE.id, charge_pending__gt=0).first()
     transaction = promised or Transaction.objects.create(
-        order=order, channel_id=order.channel_id, gateway=IN_STORE.id, name=IN_STORE.name, currency=order.currency,
-        idempotency_key=f"Order:{order.pk}:{uuid.uuid4().hex}", created_by=user)
+        order=order,
+        channel_id=order.channel_id,
+        gateway=IN_STORE.id,
+        name=IN_STORE.name,
+        currency=order.currency,
+        idempotency_key=f"Order:{order.pk}:{uuid.uuid4().hex}",
+        created_by=user,
+    )
     record(transaction, Result("CHARGE_SUCCESS", amount, psp_reference=reference, message="Paid in store."), user=user)
     return transaction
 

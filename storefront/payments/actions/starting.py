@@ -68,8 +68,12 @@ def start(payable, intent):
     done = _outcome(transaction)
     if done:
         return Step(transaction, done)
-    return told(transaction, request, lambda: gateway.start(transaction, intent.action, request.amount, intent.data),
-                user=intent.user)
+    return told(
+        transaction,
+        request,
+        lambda: gateway.start(transaction, intent.action, request.amount, intent.data),
+        user=intent.user,
+    )
 
 
 def proceed(transaction, data=None, *, user=None):
@@ -117,8 +121,14 @@ def _begun(payable, intent, gateway):
         return transaction, _same_request(transaction, kind, intent.amount)
     words = {"checkout" if type(payable).__name__ == "Checkout" else "order": payable}
     transaction = Transaction.objects.create(
-        channel=payable.channel, gateway=gateway.id, name=gateway.name, idempotency_key=key, created_by=intent.user,
-        currency=payable.channel.currency, **words)
+        channel=payable.channel,
+        gateway=gateway.id,
+        name=gateway.name,
+        idempotency_key=key,
+        created_by=intent.user,
+        currency=payable.channel.currency,
+        **words,
+    )
     if gateway.patience:
         holds.extend(owner, clock.now() + gateway.patience)
     return transaction, request_event(transaction, kind, intent.amount, user=intent.user, key=key)
@@ -127,8 +137,9 @@ def _begun(payable, intent, gateway):
 def _same_request(transaction, kind, amount):
     request = transaction.events.filter(type=kind, amount=amount).first()
     if request is None:
-        raise ShopError("UNIQUE", "Another payment has this idempotency key; use a new one for each payment.",
-                        "idempotencyKey")
+        raise ShopError(
+            "UNIQUE", "Another payment has this idempotency key; use a new one for each payment.", "idempotencyKey"
+        )
     return request
 
 

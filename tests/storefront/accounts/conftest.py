@@ -1,4 +1,5 @@
 """People, their tokens and their letters."""
+
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,9 +19,11 @@ REDIRECT = "http://127.0.0.1:8000/compte?page=1"
 @pytest.fixture
 def person(db):
     """person(email, **fields): a confirmed customer with PASSWORD."""
+
     def make(email="anna@client.example", password=PASSWORD, **fields):
         fields = {"is_confirmed": True, "first_name": "Anna", "language": "en", **fields}
         return User.objects.create(email=email, password=make_password(password), **fields)
+
     return make
 
 
@@ -39,30 +42,37 @@ def token_of():
 @pytest.fixture
 def shops(db):
     """{slug: Channel}: two open shops and a closed one."""
-    return {slug: Channel.objects.create(slug=slug, name=slug.title(), currency="EUR", country="FR", is_active=active)
-            for slug, active in (("fleurs", True), ("pain", True), ("cuir", False))}
+    return {
+        slug: Channel.objects.create(slug=slug, name=slug.title(), currency="EUR", country="FR", is_active=active)
+        for slug, active in (("fleurs", True), ("pain", True), ("cuir", False))
+    }
 
 
 @pytest.fixture
 def staff(person):
     """staff(*permissions, channels=None): somebody with these permissions, in those channels or everywhere."""
+
     def make(*permissions, channels=None, email="lea@fleurs.example"):
         user = person(email, is_staff=True, first_name="Léa")
-        group = PermissionGroup.objects.create(name=f"group of {email}", permissions=list(permissions),
-                                               restricted_to_channels=channels is not None)
+        group = PermissionGroup.objects.create(
+            name=f"group of {email}", permissions=list(permissions), restricted_to_channels=channels is not None
+        )
         group.channels.set(channels or [])
         user.groups.add(group)
         return user
+
     return make
 
 
 @pytest.fixture
 def letters():
     """letters(): lets the worker work and gives the new mails."""
+
     def new():
         before = len(mail.outbox)
         worker.work_off()
         return mail.outbox[before:]
+
     return new
 
 

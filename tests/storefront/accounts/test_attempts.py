@@ -1,4 +1,5 @@
 """Guessing gets slow. The clock stands still here, so that a slow machine does not look like a patient guesser."""
+
 from datetime import timedelta
 
 import pytest
@@ -31,9 +32,11 @@ def later(monkeypatch):
 @pytest.fixture
 def outcome(graphql):
     """outcome(password, email): "IN", or the code of the refusal."""
+
     def guess(password="wrong", email="anna@client.example"):
         payload = graphql(SIGN_IN, {"email": email, "password": password})["data"]["tokenCreate"]
         return codes(payload)[0][1] if payload["errors"] else "IN"
+
     return guess
 
 
@@ -56,8 +59,9 @@ def test_while_delayed_even_the_right_password_waits(anna, outcome, later):
 def test_the_refusal_says_when_to_try_again(anna, graphql):
     graphql(SIGN_IN, {"email": anna.email, "password": "wrong"})
     payload = graphql(SIGN_IN, {"email": anna.email, "password": "wrong"})["data"]["tokenCreate"]
-    assert payload["errors"] == [{"field": "email", "code": "LOGIN_ATTEMPT_DELAYED",
-                                  "message": "Logging in has been delayed. Try again in 1 s."}]
+    assert payload["errors"] == [
+        {"field": "email", "code": "LOGIN_ATTEMPT_DELAYED", "message": "Logging in has been delayed. Try again in 1 s."}
+    ]
 
 
 def test_success_forgets_the_failures_of_the_email(anna, outcome, later):
@@ -138,11 +142,14 @@ def test_with_the_guard_off_every_guess_is_let_through(together, person, monkeyp
 
 
 def test_changing_a_password_is_watched_as_well(anna, graphql, token_of):
-    document = 'mutation { passwordChange(oldPassword: "x", newPassword: "tarte-aux-pommes") { errors { field code } } }'
+    document = """mutation { passwordChange(oldPassword: "x", newPassword: "tarte-aux-pommes") {
+        errors { field code } } }"""
     first = graphql(document, token=token_of(anna))["data"]["passwordChange"]
     second = graphql(document, token=token_of(anna))["data"]["passwordChange"]
     assert (codes(first), codes(second)) == (
-        [("oldPassword", "INVALID_CREDENTIALS")], [("email", "LOGIN_ATTEMPT_DELAYED")])
+        [("oldPassword", "INVALID_CREDENTIALS")],
+        [("email", "LOGIN_ATTEMPT_DELAYED")],
+    )
 
 
 def test_only_refusals_count(anna):

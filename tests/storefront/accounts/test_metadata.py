@@ -1,4 +1,5 @@
 """Notes on objects."""
+
 import pytest
 
 from storefront.accounts.models import Address
@@ -22,12 +23,14 @@ A = [{"key": "a", "value": "1"}]
 @pytest.fixture
 def write(graphql, token_of):
     """write(document, row, input or keys, by=user): the payload, or the codes of errors beside the data."""
+
     def post(document, row, words, by=None):
         id = row if isinstance(row, str) else ids.to_global(type(row).__name__, row.pk)
         variables = {"id": id, "input" if "input" in document else "keys": words}
         answer = graphql(document, variables, token=token_of(by) if by else None)
         [payload] = answer["data"].values()
         return payload or denied(answer)
+
     return post
 
 
@@ -38,12 +41,16 @@ def basket(shops):
 
 
 def test_people_write_on_themselves(anna, write):
-    assert write(UPDATE, anna, A, by=anna) == {"errors": [], "item": {
-        "__typename": "User", "metadata": A, "metafield": "1", "email": anna.email}}
+    assert write(UPDATE, anna, A, by=anna) == {
+        "errors": [],
+        "item": {"__typename": "User", "metadata": A, "metafield": "1", "email": anna.email},
+    }
     more = write(UPDATE, anna, [{"key": "b", "value": "2"}, {"key": "a", "value": "3"}], by=anna)
     assert more["item"]["metadata"] == [{"key": "a", "value": "3"}, {"key": "b", "value": "2"}]
     assert write(DELETE, anna, ["a", "unknown"], by=anna) == {
-        "errors": [], "item": {"metadata": [{"key": "b", "value": "2"}]}}
+        "errors": [],
+        "item": {"metadata": [{"key": "b", "value": "2"}]},
+    }
 
 
 def test_nobody_else_writes_on_them(anna, person, write):
@@ -92,21 +99,31 @@ def test_a_shop_is_written_on_by_those_who_manage_it(shops, staff, write):
     assert write(UPDATE, shops["pain"], A, by=florist) == ["PermissionDenied"]
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ([{"key": "", "value": "x"}], ("input", "REQUIRED")), ([{"key": "  ", "value": "x"}], ("input", "REQUIRED")),
-    ([{"key": "x" * 256, "value": "x"}], ("input", "INVALID")),
-    ([{"key": "x", "value": "x" * 20_001}], ("input", "INVALID")),
-    ([{"key": str(number), "value": "x"} for number in range(101)], ("input", "INVALID"))])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([{"key": "", "value": "x"}], ("input", "REQUIRED")),
+        ([{"key": "  ", "value": "x"}], ("input", "REQUIRED")),
+        ([{"key": "x" * 256, "value": "x"}], ("input", "INVALID")),
+        ([{"key": "x", "value": "x" * 20_001}], ("input", "INVALID")),
+        ([{"key": str(number), "value": "x"} for number in range(101)], ("input", "INVALID")),
+    ],
+)
 def test_what_cannot_be_written(anna, write, words, expected):
     assert codes(write(UPDATE, anna, words, by=anna)) == [expected]
     anna.refresh_from_db()
     assert anna.metadata == {}
 
 
-@pytest.mark.parametrize(("id", "expected"), [
-    ("nonsense", ("id", "GRAPHQL_ERROR")), (ids.to_global("Money", 1), ("id", "NOT_FOUND")),
-    (ids.to_global("Checkout", "6b1c0c1e-0000-4000-8000-000000000000"), ("id", "NOT_FOUND")),
-    (ids.to_global("Checkout", "1" * 30), ("id", "GRAPHQL_ERROR"))])
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [
+        ("nonsense", ("id", "GRAPHQL_ERROR")),
+        (ids.to_global("Money", 1), ("id", "NOT_FOUND")),
+        (ids.to_global("Checkout", "6b1c0c1e-0000-4000-8000-000000000000"), ("id", "NOT_FOUND")),
+        (ids.to_global("Checkout", "1" * 30), ("id", "GRAPHQL_ERROR")),
+    ],
+)
 def test_what_is_not_there(db, write, id, expected):
     assert codes(write(UPDATE, id, A)) == [expected]
 

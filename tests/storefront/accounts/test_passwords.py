@@ -1,4 +1,5 @@
 """Passwords forgotten and changed; moving to another e-mail."""
+
 from datetime import timedelta
 
 import pytest
@@ -28,20 +29,24 @@ NEW = "tarte-aux-pommes"
 @pytest.fixture
 def reset_token(graphql, letters):
     """reset_token(user): what the letter brings."""
+
     def ask(user):
         assert codes(graphql(RESET, {"email": user.email, "url": REDIRECT})["data"]["requestPasswordReset"]) == []
         [letter] = letters()
         return link_of(letter)[1]["token"]
+
     return ask
 
 
 @pytest.fixture
 def call(graphql, anna, token_of):
     """call(document, **variables): the one payload, as Anna or by another token."""
+
     def post(document, by=None, **variables):
         answer = graphql(document, variables, token=by or token_of(User.objects.get(pk=anna.pk)))
         [payload] = answer["data"].values()
         return payload
+
     return post
 
 
@@ -69,8 +74,10 @@ def test_a_reset_link_works_once_and_for_three_days(anna, call, reset_token, let
 def test_a_weak_password_does_not_use_the_link_up(anna, call, reset_token):
     token = reset_token(anna)
     assert codes(call(SET, email=anna.email, token=token, password="123")) == [
-        ("password", "PASSWORD_TOO_SHORT"), ("password", "PASSWORD_TOO_COMMON"),
-        ("password", "PASSWORD_ENTIRELY_NUMERIC")]
+        ("password", "PASSWORD_TOO_SHORT"),
+        ("password", "PASSWORD_TOO_COMMON"),
+        ("password", "PASSWORD_ENTIRELY_NUMERIC"),
+    ]
     assert codes(call(SET, email=anna.email, token=token, password=NEW)) == []
 
 
@@ -92,10 +99,11 @@ def test_unknown_and_closed_people_get_no_letter(person, graphql, letters):
 
 def test_refusals_of_a_reset(shops, graphql):
     for words, expected in [
-            ({"email": "nonsense", "url": REDIRECT}, ("email", "INVALID")),
-            ({"email": "a@client.example", "url": "https://evil.example"}, ("redirectUrl", "INVALID")),
-            ({"email": "a@client.example", "url": ""}, ("redirectUrl", "REQUIRED")),
-            ({"email": "a@client.example", "url": REDIRECT, "channel": "nowhere"}, ("channel", "NOT_FOUND"))]:
+        ({"email": "nonsense", "url": REDIRECT}, ("email", "INVALID")),
+        ({"email": "a@client.example", "url": "https://evil.example"}, ("redirectUrl", "INVALID")),
+        ({"email": "a@client.example", "url": ""}, ("redirectUrl", "REQUIRED")),
+        ({"email": "a@client.example", "url": REDIRECT, "channel": "nowhere"}, ("channel", "NOT_FOUND")),
+    ]:
         assert codes(graphql(RESET, words)["data"]["requestPasswordReset"]) == [expected]
     assert list(Task.objects.all()) == []
 
@@ -116,7 +124,9 @@ def test_changing_the_password_ends_all_sessions(anna, call, graphql, token_of, 
 
 def test_refusals_of_a_change(anna, call, graphql):
     assert codes(call(CHANGE, old=PASSWORD, new="12345678")) == [
-        ("newPassword", "PASSWORD_TOO_COMMON"), ("newPassword", "PASSWORD_ENTIRELY_NUMERIC")]
+        ("newPassword", "PASSWORD_TOO_COMMON"),
+        ("newPassword", "PASSWORD_ENTIRELY_NUMERIC"),
+    ]
     assert codes(call(CHANGE, new=NEW)) == [("oldPassword", "INVALID_CREDENTIALS")]
     answer = graphql(CHANGE, {"old": PASSWORD, "new": NEW})
     assert (answer["data"], denied(answer)) == ({"passwordChange": None}, ["PermissionDenied"])
@@ -160,7 +170,8 @@ def test_refusals_of_a_move(anna, call, graphql, person, letters, token_of, at):
     assert codes(call(REQUEST, email="nonsense", password=PASSWORD, url=REDIRECT)) == [("newEmail", "INVALID")]
     assert codes(call(REQUEST, email=anna.email, password=PASSWORD, url=REDIRECT)) == [("newEmail", "INVALID")]
     assert codes(call(REQUEST, email="b@client.example", password=PASSWORD, url="https://evil.example")) == [
-        ("redirectUrl", "INVALID")]
+        ("redirectUrl", "INVALID")
+    ]
     assert codes(call(CONFIRM, token="nonsense")) == [("token", "JWT_DECODE_ERROR")]
     assert codes(call(CONFIRM, token=token_of(anna))) == [("token", "JWT_INVALID_TOKEN")]
     call(REQUEST, email="b@client.example", password=PASSWORD, url=REDIRECT)
@@ -173,4 +184,5 @@ def test_refusals_of_a_move(anna, call, graphql, person, letters, token_of, at):
     assert codes(call(CONFIRM, token=token)) == [("token", "JWT_SIGNATURE_EXPIRED")]
     at(clock.now() + timedelta(hours=1))
     assert codes(call(REQUEST, email="b@client.example", password="wrong", url=REDIRECT)) == [
-        ("password", "INVALID_CREDENTIALS")]
+        ("password", "INVALID_CREDENTIALS")
+    ]

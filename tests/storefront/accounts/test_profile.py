@@ -1,4 +1,5 @@
 """Changing one's account, and leaving."""
+
 import pytest
 
 from storefront.accounts.models import Address, User
@@ -20,20 +21,31 @@ PARIS = {"streetAddress1": "3 rue des Artisans", "city": "Paris", "postalCode": 
 @pytest.fixture
 def call(graphql, anna, token_of):
     """call(document, user=Anna, **variables): the one payload."""
+
     def post(document, user=anna, **variables):
         [payload] = graphql(document, variables, token=token_of(user))["data"].values()
         return payload
+
     return post
 
 
 def test_names_language_and_notes_are_changed_and_the_rest_stays(call):
     call(UPDATE, input={"lastName": "Martin", "metadata": [{"key": "a", "value": "1"}]})
-    payload = call(UPDATE, input={"firstName": " Anne  Marie ", "languageCode": "FR_CA",
-                                  "metadata": [{"key": "b", "value": "2"}]})
-    assert payload == {"errors": [], "user": {
-        "firstName": "Anne Marie", "lastName": "Martin", "languageCode": "FR_CA", "addresses": [],
-        "metadata": [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}],
-        "defaultBillingAddress": None, "defaultShippingAddress": None}}
+    payload = call(
+        UPDATE, input={"firstName": " Anne  Marie ", "languageCode": "FR_CA", "metadata": [{"key": "b", "value": "2"}]}
+    )
+    assert payload == {
+        "errors": [],
+        "user": {
+            "firstName": "Anne Marie",
+            "lastName": "Martin",
+            "languageCode": "FR_CA",
+            "addresses": [],
+            "metadata": [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}],
+            "defaultBillingAddress": None,
+            "defaultShippingAddress": None,
+        },
+    }
     assert User.objects.get().language == "fr-CA"
 
 
@@ -68,14 +80,28 @@ def test_leaving_takes_all_but_the_orders(anna, call, shops, deletion_token):
     call(UPDATE, input={"defaultBillingAddress": PARIS})
     anna.refresh_from_db()
     sold_to = Address.objects.create(country="FR", city="PARIS")
-    order = Order.objects.create(number=1, channel=shops["pain"], user=anna, email=anna.email, currency="EUR",
-                                 billing_address=sold_to)
+    order = Order.objects.create(
+        number=1, channel=shops["pain"], user=anna, email=anna.email, currency="EUR", billing_address=sold_to
+    )
     basket_address = Address.objects.create(country="FR", city="LYON")
-    Checkout.objects.create(channel=shops["pain"], user=anna, email=anna.email, currency="EUR", country="FR",
-                            shipping_address=basket_address)
+    Checkout.objects.create(
+        channel=shops["pain"],
+        user=anna,
+        email=anna.email,
+        currency="EUR",
+        country="FR",
+        shipping_address=basket_address,
+    )
     payload = call(DELETE, token=deletion_token)
-    assert payload == {"errors": [], "user": {
-        "id": ids.to_global("User", anna.pk), "email": anna.email, "defaultBillingAddress": None, "addresses": []}}
+    assert payload == {
+        "errors": [],
+        "user": {
+            "id": ids.to_global("User", anna.pk),
+            "email": anna.email,
+            "defaultBillingAddress": None,
+            "addresses": [],
+        },
+    }
     assert list(User.objects.all()) == []
     assert list(Checkout.objects.all()) == []
     assert list(Address.objects.all()) == [sold_to]
@@ -104,7 +130,9 @@ def test_staff_are_not_deleted_this_way(anna, call, staff, person, deletion_toke
 
 def test_refusals_of_leaving(call, graphql):
     assert codes(call(REQUEST, url="https://evil.example")) == [("redirectUrl", "INVALID")]
-    for document, variables, name in [(REQUEST, {"url": REDIRECT}, "accountRequestDeletion"),
-                                      (DELETE, {"token": "x"}, "accountDelete")]:
+    for document, variables, name in [
+        (REQUEST, {"url": REDIRECT}, "accountRequestDeletion"),
+        (DELETE, {"token": "x"}, "accountDelete"),
+    ]:
         answer = graphql(document, variables)
         assert (answer["data"], denied(answer)) == ({name: None}, ["PermissionDenied"])

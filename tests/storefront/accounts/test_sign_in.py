@@ -1,4 +1,5 @@
 """Signing in, and staying so."""
+
 import jwt
 import pytest
 from django.test import Client
@@ -21,7 +22,11 @@ ME = "{ me { email } }"
 @pytest.fixture
 def sign_in(graphql):
     """sign_in(email, password): the payload."""
-    return lambda email, password=PASSWORD: graphql(SIGN_IN, {"email": email, "password": password})["data"]["tokenCreate"]
+
+    def post(email, password=PASSWORD):
+        return graphql(SIGN_IN, {"email": email, "password": password})["data"]["tokenCreate"]
+
+    return post
 
 
 def test_the_right_password_opens_the_account(anna, sign_in, graphql):
@@ -38,13 +43,22 @@ def test_claims_are_those_that_saleors_clients_read(anna, sign_in):
     access = jwt.decode(payload["token"], key, ["RS256"])
     assert access["exp"] - access["iat"] == 300
     assert {k: v for k, v in access.items() if k not in ("exp", "iat")} == {
-        "iss": "http://127.0.0.1:8000/graphql/", "owner": "saleor", "type": "access", "token": anna.jwt_key,
-        "email": anna.email, "user_id": ids.to_global("User", anna.pk), "is_staff": False}
+        "iss": "http://127.0.0.1:8000/graphql/",
+        "owner": "saleor",
+        "type": "access",
+        "token": anna.jwt_key,
+        "email": anna.email,
+        "user_id": ids.to_global("User", anna.pk),
+        "is_staff": False,
+    }
     refresh = jwt.decode(payload["refreshToken"], key, ["RS256"])
     assert (refresh["type"], refresh["csrfToken"]) == ("refresh", payload["csrfToken"])
     assert refresh["exp"] - refresh["iat"] == 30 * 24 * 3600
     assert jwt.get_unverified_header(payload["token"]) == {
-        "alg": "RS256", "typ": "JWT", "kid": tokens.jwks()["keys"][0]["kid"]}
+        "alg": "RS256",
+        "typ": "JWT",
+        "kid": tokens.jwks()["keys"][0]["kid"],
+    }
 
 
 def test_public_keys_are_published(db):
@@ -57,7 +71,8 @@ def test_a_wrong_password_is_refused(anna, sign_in):
     payload = sign_in(anna.email, "wrong")
     assert (payload["token"], payload["user"]) == (None, None)
     assert payload["errors"] == [
-        {"field": "email", "message": "Please, enter valid credentials.", "code": "INVALID_CREDENTIALS"}]
+        {"field": "email", "message": "Please, enter valid credentials.", "code": "INVALID_CREDENTIALS"}
+    ]
 
 
 def test_a_person_without_password_cannot_sign_in(person, sign_in):
@@ -86,9 +101,15 @@ def test_a_refresh_token_gives_access_tokens(anna, sign_in, graphql):
     assert graphql(ME, token=payload["token"])["data"]["me"] == {"email": anna.email}
 
 
-@pytest.mark.parametrize(("token", "code"), [
-    (None, "JWT_MISSING_TOKEN"), ("", "JWT_MISSING_TOKEN"), ("nonsense", "JWT_DECODE_ERROR"),
-    ("a.b.c", "JWT_DECODE_ERROR")])
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        (None, "JWT_MISSING_TOKEN"),
+        ("", "JWT_MISSING_TOKEN"),
+        ("nonsense", "JWT_DECODE_ERROR"),
+        ("a.b.c", "JWT_DECODE_ERROR"),
+    ],
+)
 def test_what_is_no_refresh_token(graphql, token, code):
     assert codes(graphql(REFRESH, {"token": token})["data"]["tokenRefresh"]) == [("refreshToken", code)]
 
@@ -102,7 +123,8 @@ def test_an_old_refresh_token_has_expired(anna, graphql, sign_in, at):
     token = sign_in(anna.email)["refreshToken"]
     at(clock.now() + tokens.LIFE["refresh"])
     assert codes(graphql(REFRESH, {"token": token})["data"]["tokenRefresh"]) == [
-        ("refreshToken", "JWT_SIGNATURE_EXPIRED")]
+        ("refreshToken", "JWT_SIGNATURE_EXPIRED")
+    ]
 
 
 def posted(client, document, **variables):
@@ -153,5 +175,6 @@ def test_signing_out_everywhere_voids_all_tokens(anna, graphql, sign_in):
     answer = graphql("mutation { tokensDeactivateAll { errors { code } } }", token=issued["token"])
     assert answer["data"] == {"tokensDeactivateAll": {"errors": []}}
     assert codes(graphql(REFRESH, {"token": issued["refreshToken"]})["data"]["tokenRefresh"]) == [
-        ("refreshToken", "JWT_INVALID_TOKEN")]
+        ("refreshToken", "JWT_INVALID_TOKEN")
+    ]
     assert graphql(ME, token=issued["token"])["data"] == {"me": None}

@@ -1,4 +1,5 @@
 """Who is asking, and what they may do."""
+
 import json
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 from storefront.accounts import tokens
 from storefront.accounts.models import Address, PermissionGroup, User
 from storefront.api.visitor import visitor_of
-from storefront.kernel import clock
+from storefront.kernel import clock, ids
 from storefront.kernel.permissions import EVERYWHERE, PERMISSIONS
 from tests.storefront.accounts.conftest import denied
 
@@ -73,15 +74,24 @@ def test_a_changed_key_voids_tokens(anna, graphql, token_of):
 
 def test_customers_have_no_rights(anna, graphql, token_of):
     assert graphql(RIGHTS, token=token_of(anna))["data"]["me"] == {
-        "isStaff": False, "userPermissions": [], "accessibleChannels": [], "restrictedAccessToChannels": False}
+        "isStaff": False,
+        "userPermissions": [],
+        "accessibleChannels": [],
+        "restrictedAccessToChannels": False,
+    }
 
 
 def test_staff_have_the_rights_of_their_groups_where_those_hold(staff, shops, graphql, token_of):
     lea = staff("MANAGE_ORDERS", "MANAGE_PRODUCTS", channels=[shops["fleurs"], shops["cuir"]])
     assert graphql(RIGHTS, token=token_of(lea))["data"]["me"] == {
-        "isStaff": True, "userPermissions": [{"code": "MANAGE_ORDERS", "name": "Manage orders."},
-                                             {"code": "MANAGE_PRODUCTS", "name": "Manage products."}],
-        "accessibleChannels": [{"slug": "cuir"}, {"slug": "fleurs"}], "restrictedAccessToChannels": True}
+        "isStaff": True,
+        "userPermissions": [
+            {"code": "MANAGE_ORDERS", "name": "Manage orders."},
+            {"code": "MANAGE_PRODUCTS", "name": "Manage products."},
+        ],
+        "accessibleChannels": [{"slug": "cuir"}, {"slug": "fleurs"}],
+        "restrictedAccessToChannels": True,
+    }
 
 
 def test_superusers_may_everything(person, graphql, token_of):
@@ -119,6 +129,15 @@ def test_private_notes_are_for_those_who_manage_people(anna, staff, graphql, tok
     assert denied(graphql(document, token=token_of(anna))) == ["PermissionDenied"] * 2
     manager = staff("MANAGE_STAFF")
     assert graphql(document, token=token_of(manager))["data"]["me"] == {"note": "", "privateMetadata": []}
+
+
+def test_ones_picture(person, graphql, token_of):
+    document = "{ me { avatar(size: 128, format: WEBP) { url alt } } }"
+    user = person()
+    assert graphql(document, token=token_of(user))["data"]["me"] == {"avatar": None}
+    User.objects.filter(pk=user.pk).update(avatar="avatars/anna.jpg")
+    url = f"http://127.0.0.1:8000/thumbnail/{ids.to_global('User', user.pk)}/128/webp/"
+    assert graphql(document, token=token_of(user))["data"]["me"] == {"avatar": {"url": url, "alt": None}}
 
 
 def test_me_with_everything_costs_the_same_for_one_address_and_twenty(person, graphql, token_of, statements):

@@ -27,7 +27,8 @@ def test_email(shop, say):
     assert (answer["errors"], answer["checkout"]["email"]) == ([], "anna@mail.example")
 
 
-@pytest.mark.parametrize(("email", "code"), [("", "REQUIRED"), ("anna", "INVALID"), ("a@b", "INVALID")])
+@pytest.mark.parametrize(("email", "code"), [("", "REQUIRED"), ("anna", "INVALID"), ("a@b", "INVALID"),
+                                            (f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.fr", "INVALID")])
 def test_what_is_no_email(shop, say, email, code):
     checkout = a_checkout(shop)
     assert codes(say(EMAIL, id=gid(checkout), email=email)) == [(code, "email")]

@@ -39,7 +39,7 @@ def test_before_an_address_only_points_are_offered(shop, say):
 
 
 def test_calculate_of_what_is_no_basket(shop, say):
-    assert say(CALCULATE, id=ids.to_global("Checkout", "0" * 32))["errors"][0]["code"] == "NOT_FOUND"
+    assert say(CALCULATE, id=ids.to_global("Checkout", "f" * 32))["errors"][0]["code"] == "NOT_FOUND"
     wrong = say(CALCULATE, id=gid(shop.point))
     assert (wrong["errors"][0]["code"], wrong["deliveries"]) == ("GRAPHQL_ERROR", [])
 

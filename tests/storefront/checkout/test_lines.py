@@ -4,6 +4,7 @@ import datetime
 import pytest
 
 from storefront.channels.models import Channel
+from storefront.checkout.actions import holding
 from storefront.checkout.actions import lines as line_actions
 from storefront.checkout.models import Checkout
 from storefront.kernel import clock, ids
@@ -52,7 +53,8 @@ def test_a_basket_begins_with_goods_and_prices(shop, say):
                                  "tax": {"amount": 0.13}}
     assert line["totalPrice"]["gross"]["amount"] == 7.5
     assert checkout["subtotalPrice"]["gross"]["amount"] == checkout["totalPrice"]["gross"]["amount"] == 10.0
-    assert (checkout["quantity"], checkout["isShippingRequired"], checkout["totalBalance"]["amount"]) == (4, True, -10.0)
+    assert (checkout["quantity"], checkout["isShippingRequired"]) == (4, True)
+    assert checkout["totalBalance"]["amount"] == -10.0
     assert held() == [1, 3]
 
 
@@ -161,13 +163,22 @@ def test_another_shops_goods(shop, say):
 def test_unknown_and_odd_ids(shop, say):
     checkout = a_checkout(shop)
     for odd in (ids.to_global("ProductVariant", 10**6), ids.to_global("Product", 1), "x", "9" * 20,
-                ids.to_global("ProductVariant", "0" * 32), ids.to_global("ProductVariant", 10**20)):
+                ids.to_global("ProductVariant", "f" * 32), ids.to_global("ProductVariant", 10**20)):
         answer = say(LINES_ADD, id=gid(checkout), lines=[{"variantId": odd, "quantity": 1}])
         assert codes(answer)[0][0] in ("GRAPHQL_ERROR", "UNAVAILABLE_VARIANT_IN_CHANNEL")
-    for odd in (ids.to_global("Checkout", "0" * 32), ids.to_global("Checkout", 7)):
+    for odd in (ids.to_global("Checkout", "f" * 32), ids.to_global("Checkout", 7)):
         assert codes(say(LINES_ADD, id=odd, lines=wanted((shop.variants[0], 1)))) == [("NOT_FOUND", "id")]
     assert codes(say(LINES_ADD, id="x", lines=[])) == [("GRAPHQL_ERROR", "id")]
     assert codes(say(LINES_ADD, lines=[])) == [("GRAPHQL_ERROR", "id")]
+
+
+def test_one_visitor_s_baskets_hold_so_much_at_most(shop, say, monkeypatch):
+    monkeypatch.setattr(holding, "MOST_HELD", 5)
+    first, second = a_checkout(shop, variants=[], ready=False), a_checkout(shop, variants=[], ready=False)
+    assert say(LINES_ADD, id=gid(first), lines=wanted((shop.variants[0], 4)))["errors"] == []
+    answer = say(LINES_ADD, id=gid(second), lines=wanted((shop.variants[1], 2)))
+    assert codes(answer) == [("QUANTITY_GREATER_THAN_LIMIT", "quantity")]
+    assert say(LINES_ADD, id=gid(second), lines=wanted((shop.variants[1], 1)))["errors"] == []
 
 
 def test_a_basket_has_so_many_lines(shop, say, monkeypatch):

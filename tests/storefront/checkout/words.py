@@ -49,7 +49,7 @@ COMPLETE = mutation("checkoutComplete", {"id": "ID"}, """order {
   id number token userEmail total { %(m)s } subtotal { gross { amount } } shippingPrice { gross { amount } }
   lines { quantity productName productSku unitPrice { gross { amount } } totalPrice { gross { amount } } }
   billingAddress { firstName city } shippingAddress { streetAddress1 city }
-  deliveryMethod { __typename ... on Warehouse { id name } ... on ShippingMethod { id name } }
+  deliveryMethod { __typename ... on Warehouse { id name address { city } } ... on ShippingMethod { id name } }
   discounts { amount { amount } name } isPaid chargeStatus status customerNote metadata { key value }
 }""" % {"m": MONEY})
 READ = "query($id: ID) { checkout(id: $id) { ...Basket } }" + BASKET

@@ -69,13 +69,18 @@ def test_unknown_expired_early_switched_off_and_foreign_codes_get_the_same_answe
     assert answers.pop()[::2] == ("INVALID", "promoCode")
 
 
-@pytest.mark.parametrize(("words", "message"), [
-    ({"min_spent": 5001}, "This code is for baskets from 50.01 EUR on; add something."),
-    ({"min_items": 6}, "This code is for baskets of 6 items or more; add something."),
-    ({"only_for_staff": True}, "This code is for the people who work here; sign in as one of them."),
-    ({"type": "SHIPPING", "countries": ["BE"]},
-     "This code is not for deliveries to that country; choose another address."),
-])
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"min_spent": 5001}, "This code is for baskets from 50.01 EUR on; add something."),
+        ({"min_items": 6}, "This code is for baskets of 6 items or more; add something."),
+        ({"only_for_staff": True}, "This code is for the people who work here; sign in as one of them."),
+        (
+            {"type": "SHIPPING", "countries": ["BE"]},
+            "This code is not for deliveries to that country; choose another address.",
+        ),
+    ],
+)
 def test_conditions_that_are_not_met(shop, words, message):
     a_voucher(shop, **words)
     basket = a_basket(shop)
@@ -85,8 +90,7 @@ def test_conditions_that_are_not_met(shop, words, message):
     assert basket.voucher_code is None
 
 
-@pytest.mark.parametrize("words", [
-    {"min_spent": 5000}, {"min_items": 5}, {"type": "SHIPPING", "countries": ["FR"]}])
+@pytest.mark.parametrize("words", [{"min_spent": 5000}, {"min_items": 5}, {"type": "SHIPPING", "countries": ["FR"]}])
 def test_conditions_that_are_just_met(shop, words):
     a_voucher(shop, **words)
     basket = a_basket(shop)
@@ -111,12 +115,15 @@ def test_a_voucher_that_stops_fitting_takes_nothing_and_says_why(shop):
     assert queries.promo_problem(basket, LINES) is None
 
 
-@pytest.mark.parametrize(("words", "off"), [
-    ({"value": 1000}, 500),
-    ({"value_type": "FIXED", "value": 700}, 700),
-    ({"value": 5000, "apply_once_per_order": True}, 250),
-    ({"type": "SHIPPING", "value": 10000}, 0),
-])
+@pytest.mark.parametrize(
+    ("words", "off"),
+    [
+        ({"value": 1000}, 500),
+        ({"value_type": "FIXED", "value": 700}, 700),
+        ({"value": 5000, "apply_once_per_order": True}, 250),
+        ({"type": "SHIPPING", "value": 10000}, 0),
+    ],
+)
 def test_what_a_voucher_takes_off(shop, words, off):
     a_voucher(shop, **words)
     basket = a_basket(shop)
@@ -124,9 +131,14 @@ def test_what_a_voucher_takes_off(shop, words, off):
     assert taken(basket) == off
 
 
-@pytest.mark.parametrize(("words", "off"), [
-    ({"value": 1000}, 200), ({"value_type": "FIXED", "value": 100}, 400),
-    ({"value": 5000, "apply_once_per_order": True}, 250)])
+@pytest.mark.parametrize(
+    ("words", "off"),
+    [
+        ({"value": 1000}, 200),
+        ({"value_type": "FIXED", "value": 100}, 400),
+        ({"value": 5000, "apply_once_per_order": True}, 250),
+    ],
+)
 @pytest.mark.parametrize("by", ["variants", "products", "categories", "collections"])
 def test_a_voucher_on_chosen_goods(shop, by, words, off):
     loaf, cake = a_variant(shop), a_variant(shop)

@@ -22,8 +22,10 @@ def shop():
 
 def on_shelf(variant):
     """{place's name: (what stands there, what of it is sold, what is free)}"""
-    return {stock.warehouse.name: (stock.scarce.capacity, stock.scarce.confirmed, holds.room(stock.scarce))
-            for stock in Stock.objects.filter(variant=variant).select_related("scarce", "warehouse")}
+    return {
+        stock.warehouse.name: (stock.scarce.capacity, stock.scarce.confirmed, holds.room(stock.scarce))
+        for stock in Stock.objects.filter(variant=variant).select_related("scarce", "warehouse")
+    }
 
 
 def free(variant, **words):
@@ -77,7 +79,10 @@ def test_the_chosen_place_comes_first_then_one_that_has_enough(shop):
     actions.reserve("Checkout:a", [(loaf, 1)], shop, warehouse=middle)
     actions.reserve("Checkout:b", [(loaf, 5)], shop, warehouse=small)
     assert {name: room for name, (_, _, room) in on_shelf(loaf).items()} == {
-        small.name: 0, middle.name: 3, large.name: 6}
+        small.name: 0,
+        middle.name: 3,
+        large.name: 6,
+    }
 
 
 def test_a_local_point_gives_only_what_stands_there(shop):

@@ -114,7 +114,10 @@ def test_an_authorisation_covers_but_is_not_charged(basket):
     assert step.transaction.actions == ["CHARGE", "CANCEL"]
     assert queries.paid(basket) == queries.Paid(authorized=500)
     assert (queries.covers(basket, 500), queries.covers(basket, 501), queries.covers(basket, 501, 1)) == (
-        True, False, True)
+        True,
+        False,
+        True,
+    )
 
 
 def test_the_customer_acts_and_the_payment_goes_on(basket):
@@ -251,5 +254,6 @@ def test_events_are_never_twice_in_the_table(basket):
     for _ in range(2):
         TransactionEvent.objects.bulk_create(
             [TransactionEvent(transaction=transaction, type="CHARGE_SUCCESS", psp_reference="pi_1", amount=1)],
-            ignore_conflicts=True)
+            ignore_conflicts=True,
+        )
     assert transaction.events.filter(psp_reference="pi_1").count() == 1
