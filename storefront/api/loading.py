@@ -96,14 +96,13 @@ def across(field, nested=None):
     source = between._meta.get_field(field.m2m_field_name()).attname
     target = between._meta.get_field(field.m2m_reverse_field_name())
     names = [column.attname for column in model._meta.concrete_fields]
-    columns = [source, *(f"{target.name}__{name}" for name in names)]
+    columns = [source, target.attname, *(f"{target.name}__{name}" for name in names)]
 
     def load(owners):
         found = {owner.pk: Rows() for owner in owners}
         made = {}
         pairs = between._default_manager.filter(**{f"{source}__in": list(found)})
-        for owner, *values in pairs.values_list(*columns):
-            key = values[0]
+        for owner, key, *values in pairs.values_list(*columns):
             if key not in made:
                 made[key] = model.from_db(pairs.db, names, values)
             found[owner].append(made[key])

@@ -1,4 +1,5 @@
 """What is known of one basket. Each thing is read once per checkout object, in a constant number of statements."""
+
 from functools import wraps
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,14 @@ GOODS = "variant__product__product_type"
 
 def once(read):
     """Decorator: the answer about a checkout is kept on the object; read it anew from a fresh object."""
+
     @wraps(read)
     def kept(checkout):
         memo = vars(checkout).setdefault("memo", {})
         if read not in memo:
             memo[read] = read(checkout)
         return memo[read]
+
     return kept
 
 

@@ -1,4 +1,5 @@
 """After the sale a signed-in customer's address book knows the addresses, unless they said no."""
+
 from ..accounts.actions.address_book import MOST
 from ..accounts.models import Address
 

@@ -1,4 +1,5 @@
 """What the customer chose for the delivery, as it stands in the basket."""
+
 from ..delivery import options
 from ..hooks import ask
 from .basket import once

@@ -1,4 +1,5 @@
 """The whole sale on one screen."""
+
 from ..accounts.models import Address
 from ..discounts import actions as discounts
 from ..hooks import ask, join
@@ -25,14 +26,19 @@ def complete(checkout_id, *, metadata=None):
     with INSUFFICIENT_STOCK, VOUCHER_NOT_APPLICABLE, CHECKOUT_NOT_FULLY_PAID …; then the checkout is as it was.
     """
     if lock_one(Checkout, checkout_id) is None:
-        return _placed_before(checkout_id)                 # somebody was faster: same order
+        return _placed_before(checkout_id)  # somebody was faster: same order
     checkout = _read(checkout_id)
     lock(*_made_scarcer(checkout), *ask("rows_to_lock", checkout=checkout))
     refuse(problems.refusals(checkout))
     _require_paid(checkout)
     order = place(draft_of(checkout, metadata or {}))
-    inventory.allocate(basket.owner_of(checkout), f"Order:{order.pk}", _goods(checkout), checkout.channel,
-                       warehouse=checkout.collection_point)
+    inventory.allocate(
+        basket.owner_of(checkout),
+        f"Order:{order.pk}",
+        _goods(checkout),
+        checkout.channel,
+        warehouse=checkout.collection_point,
+    )
     discounts.use(checkout, order, price.gift_cards_amount(checkout), basket.gift_cards(checkout))
     money.move(checkout, order)
     join("order_placing", checkout=checkout, order=order)
@@ -51,8 +57,14 @@ def _placed_before(checkout_id):
 def _read(checkout_id):
     """The checkout with what its completion reads, as it is now that we hold it."""
     return Checkout.objects.select_related(
-        "channel", "user", "billing_address", "shipping_address", "shipping_method__zone",
-        "collection_point__address", "voucher_code__voucher").get(pk=checkout_id)
+        "channel",
+        "user",
+        "billing_address",
+        "shipping_address",
+        "shipping_method__zone",
+        "collection_point__address",
+        "voucher_code__voucher",
+    ).get(pk=checkout_id)
 
 
 def _made_scarcer(checkout):
@@ -80,4 +92,4 @@ def _forget(checkout):
     """The basket is gone, and its copies of addresses too: the order has its own."""
     copies = Address.objects.filter(pk__in={checkout.billing_address_id, checkout.shipping_address_id} - {None})
     checkout.delete()
-    copies._raw_delete(copies.db)       # nobody else points at them: no need to ask every table that could
+    copies._raw_delete(copies.db)  # nobody else points at them: no need to ask every table that could

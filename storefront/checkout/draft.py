@@ -1,4 +1,5 @@
 """A basket in the words of an order."""
+
 from ..orders.draft import Draft, LineFact
 from . import basket, price
 from .choice import chosen
@@ -10,15 +11,26 @@ def draft_of(checkout, metadata):
     option, point = chosen(checkout) if sent else None, checkout.collection_point if sent else None
     code = checkout.voucher_code
     return Draft(
-        channel=checkout.channel, totals=price.of(checkout), lines=_facts(checkout), checkout_id=checkout.pk,
-        user=checkout.user, email=checkout.email, language=checkout.language,
+        channel=checkout.channel,
+        totals=price.of(checkout),
+        lines=_facts(checkout),
+        checkout_id=checkout.pk,
+        user=checkout.user,
+        email=checkout.email,
+        language=checkout.language,
         billing_address=checkout.billing_address,
         shipping_address=point.address if point else checkout.shipping_address if sent else None,
-        collection_point=point, shipping_method=checkout.shipping_method if sent else None,
+        collection_point=point,
+        shipping_method=checkout.shipping_method if sent else None,
         shipping_method_name=option.name if option and not point else "",
-        voucher=code.voucher if code else None, voucher_code=code.code if code else "",
-        gift_cards=basket.gift_cards(checkout), gift_cards_amount=price.gift_cards_amount(checkout),
-        note=checkout.note, metadata={**checkout.metadata, **metadata}, private_metadata=checkout.private_metadata)
+        voucher=code.voucher if code else None,
+        voucher_code=code.code if code else "",
+        gift_cards=basket.gift_cards(checkout),
+        gift_cards_amount=price.gift_cards_amount(checkout),
+        note=checkout.note,
+        metadata={**checkout.metadata, **metadata},
+        private_metadata=checkout.private_metadata,
+    )
 
 
 def _facts(checkout):
@@ -29,19 +41,32 @@ def _facts(checkout):
 def _fact(checkout, line, adjustment):
     variant, product, tax_class = line.variant, line.variant.product, basket.tax_class_of(line)
     return LineFact(
-        key=line.pk, variant=variant, product_name=product.name, variant_name=variant.name,
+        key=line.pk,
+        variant=variant,
+        product_name=product.name,
+        variant_name=variant.name,
         translated_product_name=_translated(product, checkout.language),
-        translated_variant_name=_translated(variant, checkout.language), sku=variant.sku or "",
-        is_shipping_required=product.product_type.is_shipping_required, tax_class_id=tax_class,
-        tax_reason=basket.rate(checkout, tax_class)[1], cost=basket.sellables(checkout)[variant.pk].listing.cost,
-        discount_reason=adjustment.name if adjustment else "", voucher_code=adjustment.code if adjustment else "",
-        metadata=line.metadata, private_metadata=line.private_metadata)
+        translated_variant_name=_translated(variant, checkout.language),
+        sku=variant.sku or "",
+        is_shipping_required=product.product_type.is_shipping_required,
+        tax_class_id=tax_class,
+        tax_reason=basket.rate(checkout, tax_class)[1],
+        cost=basket.sellables(checkout)[variant.pk].listing.cost,
+        discount_reason=adjustment.name if adjustment else "",
+        voucher_code=adjustment.code if adjustment else "",
+        metadata=line.metadata,
+        private_metadata=line.private_metadata,
+    )
 
 
 def _line_adjustments(checkout):
     """{CheckoutLine's key: the Adjustment that names it}"""
-    return {key: adjustment for adjustment, amount in price.of(checkout).adjustments if amount
-            for key in adjustment.lines or ()}
+    return {
+        key: adjustment
+        for adjustment, amount in price.of(checkout).adjustments
+        if amount
+        for key in adjustment.lines or ()
+    }
 
 
 def _translated(row, language):

@@ -1,4 +1,5 @@
 """What a basket costs: prices of today, discounts, delivery. The arithmetic is pricing's."""
+
 from ..discounts import queries as discounts
 from ..hooks import ask
 from ..pricing.spread import half_up
@@ -67,5 +68,4 @@ def _line(checkout, line):
     sellable = basket.sellables(checkout).get(line.variant_id)
     unit = sellable.price if sellable and sellable.price is not None else 0
     before = sellable.undiscounted if unit else 0
-    return Line(line.pk, line.quantity, unit, max(before, unit),
-                basket.rate(checkout, basket.tax_class_of(line))[0])
+    return Line(line.pk, line.quantity, unit, max(before, unit), basket.rate(checkout, basket.tax_class_of(line))[0])

@@ -1,4 +1,5 @@
 """What keeps a basket from being sold as it is."""
+
 from dataclasses import dataclass
 
 from ..delivery.options import Option
@@ -16,31 +17,42 @@ from .models import CheckoutLine
 @dataclass(frozen=True)
 class VariantNotAvailable:
     """The shop does not sell this any more."""
+
     line: CheckoutLine
 
     def refusal(self):
         """The ShopError that completing meets."""
-        return ShopError("UNAVAILABLE_VARIANT_IN_CHANNEL", "Something in the basket is not sold any more; take it out.",
-                         "lines", variants=[ids.to_global("ProductVariant", self.line.variant_id)],
-                         lines=[ids.to_global("CheckoutLine", self.line.pk)])
+        return ShopError(
+            "UNAVAILABLE_VARIANT_IN_CHANNEL",
+            "Something in the basket is not sold any more; take it out.",
+            "lines",
+            variants=[ids.to_global("ProductVariant", self.line.variant_id)],
+            lines=[ids.to_global("CheckoutLine", self.line.pk)],
+        )
 
 
 @dataclass(frozen=True)
 class InsufficientStock:
     """There are only `available` of this."""
+
     line: CheckoutLine
     available: int
 
     def refusal(self):
         """The ShopError that completing meets."""
-        return ShopError("INSUFFICIENT_STOCK", f"Only {self.available} of something in the basket are left; take less.",
-                         "lines", variants=[ids.to_global("ProductVariant", self.line.variant_id)],
-                         lines=[ids.to_global("CheckoutLine", self.line.pk)])
+        return ShopError(
+            "INSUFFICIENT_STOCK",
+            f"Only {self.available} of something in the basket are left; take less.",
+            "lines",
+            variants=[ids.to_global("ProductVariant", self.line.variant_id)],
+            lines=[ids.to_global("CheckoutLine", self.line.pk)],
+        )
 
 
 @dataclass(frozen=True)
 class DeliveryStale:
     """The delivery costs something else than when it was chosen; totals show the new price. Nobody is stopped by it."""
+
     delivery: Option
 
     def refusal(self):
@@ -50,12 +62,14 @@ class DeliveryStale:
 @dataclass(frozen=True)
 class DeliveryInvalid:
     """The delivery that was chosen is not possible for this basket and address."""
+
     delivery: Option
 
     def refusal(self):
         """The ShopError that completing meets."""
-        return ShopError("INVALID_SHIPPING_METHOD", "This delivery is not possible any more; choose another.",
-                         "shippingMethod")
+        return ShopError(
+            "INVALID_SHIPPING_METHOD", "This delivery is not possible any more; choose another.", "shippingMethod"
+        )
 
 
 @once
@@ -80,8 +94,12 @@ def missing(checkout):
         (lines, "NO_LINES", "lines", "The basket is empty; put something in."),
         (checkout.email, "EMAIL_NOT_SET", "email", "Give an e-mail address; the confirmation goes there."),
         (not sent or chosen(checkout), "SHIPPING_METHOD_NOT_SET", "shippingMethod", "Choose a delivery."),
-        (not sent or collected or checkout.shipping_address_id, "SHIPPING_ADDRESS_NOT_SET", "shippingAddress",
-         "Say where the goods go."),
+        (
+            not sent or collected or checkout.shipping_address_id,
+            "SHIPPING_ADDRESS_NOT_SET",
+            "shippingAddress",
+            "Say where the goods go.",
+        ),
         (checkout.billing_address_id, "BILLING_ADDRESS_NOT_SET", "billingAddress", "Say whom the bill is for."),
     ]
     return [ShopError(code, message, field) for fine, code, field, message in told if not fine]
@@ -89,16 +107,23 @@ def missing(checkout):
 
 def _unavailable(checkout):
     sellables = basket.sellables(checkout)
-    return [VariantNotAvailable(line) for line in basket.lines(checkout)
-            if line.variant_id not in sellables or sellables[line.variant_id].problem]
+    return [
+        VariantNotAvailable(line)
+        for line in basket.lines(checkout)
+        if line.variant_id not in sellables or sellables[line.variant_id].problem
+    ]
 
 
 def _short(checkout):
     tracked = [line for line in basket.lines(checkout) if line.variant.track_inventory]
     if not tracked:
         return []
-    free = inventory.free([line.variant_id for line in tracked], checkout.channel, besides=basket.owner_of(checkout),
-                          warehouse=checkout.collection_point)
+    free = inventory.free(
+        [line.variant_id for line in tracked],
+        checkout.channel,
+        besides=basket.owner_of(checkout),
+        warehouse=checkout.collection_point,
+    )
     return [InsufficientStock(line, free[line.variant_id]) for line in tracked if free[line.variant_id] < line.quantity]
 
 

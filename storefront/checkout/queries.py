@@ -1,4 +1,5 @@
 """Reading baskets."""
+
 from ..channels.models import Channel
 from .models import Checkout
 

@@ -1,4 +1,5 @@
 """How a basket can reach its customer."""
+
 import uuid
 
 from ..delivery import queries as delivery
@@ -14,10 +15,14 @@ def parcel(checkout):
     lines, address = basket.sent_lines(checkout), checkout.shipping_address
     return Parcel(
         checkout.channel,
-        country=address.country if address else "", postal_code=address.postal_code if address else "",
-        subtotal=price.subtotal(checkout), weight=sum(line.quantity * _weight(line.variant) for line in lines),
+        country=address.country if address else "",
+        postal_code=address.postal_code if address else "",
+        subtotal=price.subtotal(checkout),
+        weight=sum(line.quantity * _weight(line.variant) for line in lines),
         quantities={line.variant_id: line.quantity for line in lines if line.variant.track_inventory},
-        product_ids=frozenset(line.variant.product_id for line in lines), owner=basket.owner_of(checkout))
+        product_ids=frozenset(line.variant.product_id for line in lines),
+        owner=basket.owner_of(checkout),
+    )
 
 
 @once

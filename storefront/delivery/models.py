@@ -1,4 +1,5 @@
 """Where a shop delivers, and how."""
+
 from django.db import models
 
 from ..kernel.metadata import WithMetadata
@@ -7,6 +8,7 @@ from ..kernel.translations import Translated
 
 class ShippingZone(WithMetadata):
     """Countries that share delivery methods."""
+
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="shipping_zones")
     name = models.CharField(max_length=100)
     description = models.TextField(blank=True)
@@ -19,6 +21,7 @@ class ShippingZone(WithMetadata):
 
 class ShippingMethod(WithMetadata, Translated):
     """A way to deliver; prices include VAT, in minor units of the shop's currency."""
+
     zone = models.ForeignKey(ShippingZone, models.CASCADE, related_name="methods")
     name = models.CharField(max_length=100)
     description = models.JSONField(null=True, blank=True)
@@ -27,11 +30,11 @@ class ShippingMethod(WithMetadata, Translated):
     is_active = models.BooleanField(default=True)
     minimum_order_price = models.BigIntegerField(null=True, blank=True)
     maximum_order_price = models.BigIntegerField(null=True, blank=True)
-    minimum_weight = models.PositiveIntegerField(null=True, blank=True)          # grams
+    minimum_weight = models.PositiveIntegerField(null=True, blank=True)  # grams
     maximum_weight = models.PositiveIntegerField(null=True, blank=True)
     minimum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
     maximum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
-    postal_codes = models.JSONField(default=list, blank=True)        # prefixes it serves; empty: all
+    postal_codes = models.JSONField(default=list, blank=True)  # prefixes it serves; empty: all
     excluded_products = models.ManyToManyField("catalog.Product", blank=True, related_name="+")
 
     class Meta:

@@ -1,4 +1,5 @@
 """A way to deliver one basket, whoever offers it: a shop's method, a collection point, a plugin."""
+
 from dataclasses import dataclass, field
 
 from ..kernel import ids
@@ -13,6 +14,7 @@ class Option:
     id: a global id, "ShippingMethod:3" or "Warehouse:<uuid>"; a plugin's is base64 of "app:<plugin>:<its own>".
     row: the ShippingMethod or Warehouse it stands for; None for a plugin's.
     """
+
     kind: str
     id: str
     name: str
@@ -34,6 +36,7 @@ class Parcel:
     quantities: {variant_id: quantity} of the goods that need delivering; product_ids: of the same goods.
     subtotal: minor units; weight: grams; owner: whose holds count as free, such as "Checkout:<uuid>".
     """
+
     channel: object
     country: str = ""
     postal_code: str = ""
@@ -46,13 +49,29 @@ class Parcel:
 
 def of_method(method, currency):
     """The option that a ShippingMethod is."""
-    return Option(SHIPPING, ids.to_global("ShippingMethod", method.pk), method.name, method.price, currency,
-                  tax_class_id=method.tax_class_id, minimum_delivery_days=method.minimum_delivery_days,
-                  maximum_delivery_days=method.maximum_delivery_days, description=method.description, row=method,
-                  metadata=method.metadata)
+    return Option(
+        SHIPPING,
+        ids.to_global("ShippingMethod", method.pk),
+        method.name,
+        method.price,
+        currency,
+        tax_class_id=method.tax_class_id,
+        minimum_delivery_days=method.minimum_delivery_days,
+        maximum_delivery_days=method.maximum_delivery_days,
+        description=method.description,
+        row=method,
+        metadata=method.metadata,
+    )
 
 
 def of_point(warehouse, currency):
     """The option that a collection point is: free of charge."""
-    return Option(COLLECTION, ids.to_global("Warehouse", warehouse.pk), warehouse.name, 0, currency, row=warehouse,
-                  metadata=warehouse.metadata)
+    return Option(
+        COLLECTION,
+        ids.to_global("Warehouse", warehouse.pk),
+        warehouse.name,
+        0,
+        currency,
+        row=warehouse,
+        metadata=warehouse.metadata,
+    )

@@ -1,4 +1,5 @@
 """How a parcel can reach its customer."""
+
 from ..inventory import queries as inventory
 from ..inventory.models import Stock, Warehouse
 from ..kernel import holds
@@ -40,21 +41,31 @@ def still_offered(option, parcel):
     if option.kind == SHIPPING:
         offered = methods_for(parcel, only=option.row.pk)
     else:
-        offered = [of_point(point, parcel.channel.currency)
-                   for point in inventory.points(parcel.channel).filter(pk=option.row.pk)]
+        offered = [
+            of_point(point, parcel.channel.currency)
+            for point in inventory.points(parcel.channel).filter(pk=option.row.pk)
+        ]
     return offered[0] if offered else None
 
 
 def _free(parcel):
     """{(warehouse, variant): how many are free there}"""
     stocks = Stock.objects.filter(variant__in=parcel.quantities, warehouse__channel=parcel.channel).order_by()
-    places = {scarce: (warehouse, variant)
-              for scarce, warehouse, variant in stocks.values_list("scarce", "warehouse", "variant")}
+    places = {
+        scarce: (warehouse, variant)
+        for scarce, warehouse, variant in stocks.values_list("scarce", "warehouse", "variant")
+    }
     return {places[scarce]: max(room, 0) for scarce, room in holds.rooms(places, besides=parcel.owner).items()}
 
 
 def _has(point, shelves, parcel):
     local = point.click_and_collect_option == Warehouse.Collect.LOCAL
-    return all(quantity <= sum(free for (warehouse, variant), free in shelves.items()
-                               if variant == wanted and (not local or warehouse == point.pk))
-               for wanted, quantity in parcel.quantities.items())
+    return all(
+        quantity
+        <= sum(
+            free
+            for (warehouse, variant), free in shelves.items()
+            if variant == wanted and (not local or warehouse == point.pk)
+        )
+        for wanted, quantity in parcel.quantities.items()
+    )

@@ -3,10 +3,12 @@
 
 def serves(method, parcel):
     """May this ShippingMethod (with its zone) carry the Parcel? Excluded products are the query's business."""
-    return (parcel.country in method.zone.countries
-            and _near(method.postal_codes, parcel.postal_code)
-            and _within(parcel.subtotal, method.minimum_order_price, method.maximum_order_price)
-            and _within(parcel.weight, method.minimum_weight, method.maximum_weight))
+    return (
+        parcel.country in method.zone.countries
+        and _near(method.postal_codes, parcel.postal_code)
+        and _within(parcel.subtotal, method.minimum_order_price, method.maximum_order_price)
+        and _within(parcel.weight, method.minimum_weight, method.maximum_weight)
+    )
 
 
 def _near(prefixes, postal_code):

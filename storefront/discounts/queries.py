@@ -5,6 +5,7 @@ from django.db.models import Q
 from ..catalog.models import ProductVariant
 from ..kernel import clock
 from ..kernel.errors import ShopError
+from ..kernel.models import Scarce
 from ..kernel.money import Money
 from ..pricing.totals import Adjustment
 from .models import GiftCard, Voucher, VoucherCode, VoucherUse
@@ -61,6 +62,13 @@ def shares(cards, amount, now=None):
 def covered(cards, amount, now=None):
     """How much of an amount these cards pay together."""
     return sum(share for _card, share in shares(cards, amount, now))
+
+
+def scarce_rows(order):
+    """What giving back touches: the order's GiftCards and the Scarce rows of its codes, for the one lock call."""
+    owner = f"Order:{order.pk}"
+    codes = Scarce.objects.filter(kind="voucher", holds__owner=owner)
+    return [*GiftCard.objects.filter(events__order=order).distinct(), *codes]
 
 
 def adjustments_of(checkout, lines, variants, now=None):

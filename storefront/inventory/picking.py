@@ -1,8 +1,10 @@
 """Which stocks serve a basket: decided under the locks of all stocks that could, in four statements."""
 
+from django.db.models import Q
+
 from ..kernel import holds, ids, locks
 from ..kernel.errors import ShopError
-from ..kernel.models import Scarce
+from ..kernel.models import Hold, Scarce
 from .models import Stock, Warehouse
 from .queries import promised_to
 
@@ -19,7 +21,12 @@ def picked(owner, quantities, channel, warehouse=None):
     keys = [stock.scarce_id for stock in stocks] + before
     if not keys and not wanted:
         return []
-    list(locks.locked(Scarce.objects.filter(pk__in=keys)))
+    # The owner's other holds, too: whoever extends them next would lock them after these, out of the fixed order.
+    list(
+        locks.locked(
+            Scarce.objects.filter(Q(pk__in=keys) | Q(pk__in=Hold.objects.filter(owner=owner).values("scarce")))
+        )
+    )
     rooms = holds.rooms([stock.scarce_id for stock in stocks], besides=owner)
     wants, shortages = dict.fromkeys(before, 0), {}
     for variant, quantity in wanted.items():

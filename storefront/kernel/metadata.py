@@ -1,6 +1,5 @@
 """Saleor's metadata: string keys and values beside an object, public ones and private ones."""
 
-from django.db import models
 
 from . import events
 from .errors import ShopError

@@ -1,4 +1,5 @@
 """The whole purchase, as a customer's program makes it over HTTP: browse, basket, pick-up point or delivery, buy."""
+
 import datetime
 import json
 
@@ -21,7 +22,7 @@ CREATE = """mutation($lines: [CheckoutLineInput!]!) { checkoutCreate(input: {cha
 ORDER = """query($id: ID!, $token: String) { order(id: $id, token: $token) { number userEmail status isPaid chargeStatus
   total { gross { amount } } billingAddress { lastName } lines { productName quantity } } }"""
 STEPS = {
-    "email": "checkoutEmailUpdate(id: $id, email: \"anna@mail.example\")",
+    "email": 'checkoutEmailUpdate(id: $id, email: "anna@mail.example")',
     "billing": "checkoutBillingAddressUpdate(id: $id, billingAddress: $value)",
     "shipping": "checkoutShippingAddressUpdate(id: $id, shippingAddress: $value)",
     "delivery": "checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $value)",
@@ -51,8 +52,12 @@ class Program:
     def ask(self, document, **variables):
         """The data of an answer without errors."""
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
-        answer = self.client.post("/graphql/", json.dumps({"query": document, "variables": variables}),
-                                  content_type="application/json", headers=headers).json()
+        answer = self.client.post(
+            "/graphql/",
+            json.dumps({"query": document, "variables": variables}),
+            content_type="application/json",
+            headers=headers,
+        ).json()
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
 
@@ -65,8 +70,10 @@ class Program:
     def choose(self, *quantities):
         """Look at the shelves and put so many of each product into a new basket."""
         shown = [edge["node"] for edge in self.ask(BROWSE)["products"]["edges"]]
-        lines = [{"variantId": product["variants"][0]["id"], "quantity": quantity}
-                 for product, quantity in zip(shown, quantities, strict=False)]
+        lines = [
+            {"variantId": product["variants"][0]["id"], "quantity": quantity}
+            for product, quantity in zip(shown, quantities, strict=False)
+        ]
         payload = self.ask(CREATE, lines=lines)["checkoutCreate"]
         assert payload["errors"] == []
         self.basket = payload["checkout"]
@@ -123,7 +130,7 @@ def test_a_guest_collects_and_pays_at_the_counter(shop):
     order = guest.buy()
     assert (order["number"], order["userEmail"], order["isPaid"]) == ("1", "anna@mail.example", False)
     assert order["deliveryMethod"] == {"__typename": "Warehouse", "name": "Pain Comptoir"}
-    assert guest.buy() == order                                     # pressing twice buys once
+    assert guest.buy() == order  # pressing twice buys once
     products = [edge["node"] for edge in guest.ask(BROWSE)["products"]["edges"]]
     assert [product["variants"][0]["quantityAvailable"] for product in products] == [8, 9, 10]
 
@@ -148,8 +155,10 @@ def test_a_signed_in_customer_has_the_order_in_the_account(shop):
     marc.step("delivery", gid(shop.point))
     order = marc.buy()
     me = marc.ask("{ me { orders(first: 5) { edges { node { id number } } } addresses { lastName } } }")["me"]
-    assert me == {"orders": {"edges": [{"node": {"id": order["id"], "number": "1"}}]},
-                  "addresses": [{"lastName": "Morel"}]}
+    assert me == {
+        "orders": {"edges": [{"node": {"id": order["id"], "number": "1"}}]},
+        "addresses": [{"lastName": "Morel"}],
+    }
 
 
 def test_a_guest_signs_in_half_way(shop):
@@ -194,7 +203,9 @@ def test_paid_in_store_staff_take_the_money(shop):
     assert staff.ask(ORDER, id=order["id"])["order"]["userEmail"] == "anna@mail.example"
     document = "mutation($id: ID!) { orderMarkAsPaid(id: $id) { order { isPaid chargeStatus } errors { code } } }"
     assert staff.ask(document, id=order["id"])["orderMarkAsPaid"] == {
-        "order": {"isPaid": True, "chargeStatus": "FULL"}, "errors": []}
+        "order": {"isPaid": True, "chargeStatus": "FULL"},
+        "errors": [],
+    }
 
 
 def test_who_comes_back_after_lunch_still_buys_what_is_there(shop):

@@ -1,4 +1,5 @@
 """Many buyers at one moment: what is left is sold once, and a basket becomes one order."""
+
 import pytest
 from django.db.models import F
 
@@ -129,8 +130,9 @@ def test_without_the_guard_the_last_one_is_sold_to_everybody(together, monkeypat
 
         def believe(owner, new_owner, quantities, channel, *, warehouse=None):
             assert enough
-            Hold.objects.create(scarce=scarce, owner=new_owner, quantity=1, state="CONFIRMED",
-                                first_held_at=clock.now())
+            Hold.objects.create(
+                scarce=scarce, owner=new_owner, quantity=1, state="CONFIRMED", first_held_at=clock.now()
+            )
             Scarce.objects.update(confirmed=F("confirmed") + 1)
 
         monkeypatch.setattr(inventory, "allocate", believe)
@@ -149,4 +151,4 @@ def test_a_refused_sale_leaves_no_trace():
     assert refusal.value.code == "INSUFFICIENT_STOCK"
     assert (Order.objects.count(), Scarce.objects.get().confirmed) == (0, 0)
     holds.set_capacity([(Scarce.objects.get(), 1)])
-    assert complete(pk).number == 1                      # the number of the refused sale was given back
+    assert complete(pk).number == 1  # the number of the refused sale was given back

@@ -119,3 +119,17 @@ def test_looking_before_using_is_not_enough(together):
         return "sold"
 
     assert together(buy, baskets) == ["sold"] * PROCESSES
+
+
+def test_baskets_that_change_their_codes_do_not_lock_each_other_up(together):
+    shop = a_shop()
+    actions.create_voucher(shop, ["ONE", "TWO"], value=100, usage_limit=PROCESSES)
+    baskets = [(a_basket(shop), number) for number in range(PROCESSES)]
+
+    def swap(item):
+        basket, number = item
+        for turn in range(8):
+            actions.apply_promo(basket, ("ONE", "TWO")[(number + turn) % 2], LINES)
+        return basket.voucher_code.code
+
+    assert together(swap, baskets) == ["TWO", "ONE"] * (PROCESSES // 2)

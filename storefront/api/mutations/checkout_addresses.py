@@ -1,4 +1,5 @@
 """Where the bill and the goods go."""
+
 import graphene
 
 from ...accounts import addresses
@@ -10,6 +11,7 @@ from ..types.checkout_errors import CheckoutError, CheckoutMutation, OfCheckout
 
 class CheckoutAddressValidationRules(graphene.InputObjectType):
     """How strictly an address is looked at."""
+
     check_required_fields = graphene.Boolean(default_value=True)
     check_fields_format = graphene.Boolean(default_value=True)
     enable_fields_normalization = graphene.Boolean(default_value=True)
@@ -21,12 +23,17 @@ def checked(given, rules, kind):
         return None
     rules = rules or {}
     return addresses.validated(
-        to_words(given), rules.get("check_required_fields", True), formats=rules.get("check_fields_format", True),
-        normalised=rules.get("enable_fields_normalization", True), address_type=kind.upper())
+        to_words(given),
+        rules.get("check_required_fields", True),
+        formats=rules.get("check_fields_format", True),
+        normalised=rules.get("enable_fields_normalization", True),
+        address_type=kind.upper(),
+    )
 
 
 class CheckoutBillingAddressUpdate(CheckoutMutation):
     """Whom the bill is for."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -38,12 +45,14 @@ class CheckoutBillingAddressUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, billing_address, save_address=True, validation_rules=None):
         """One action."""
-        actions.set_billing_address(pk, checked(billing_address, validation_rules, "billing"),
-                                    save=save_address is not False)
+        actions.set_billing_address(
+            pk, checked(billing_address, validation_rules, "billing"), save=save_address is not False
+        )
 
 
 class CheckoutShippingAddressUpdate(CheckoutMutation):
     """Where the goods go."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -55,12 +64,14 @@ class CheckoutShippingAddressUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, shipping_address, save_address=True, validation_rules=None):
         """One action."""
-        actions.set_shipping_address(pk, checked(shipping_address, validation_rules, "shipping"),
-                                     save=save_address is not False)
+        actions.set_shipping_address(
+            pk, checked(shipping_address, validation_rules, "shipping"), save=save_address is not False
+        )
 
 
 @extends("Mutation")
 class CheckoutAddressMutations:
     """Addresses of baskets."""
+
     checkout_billing_address_update = CheckoutBillingAddressUpdate.Field()
     checkout_shipping_address_update = CheckoutShippingAddressUpdate.Field()

@@ -1,4 +1,5 @@
 """The basket becomes an order."""
+
 import graphene
 
 from ...checkout.complete import complete
@@ -14,6 +15,7 @@ from ..types.order_sight import open_order
 
 class CheckoutComplete(Mutation):
     """Buy. A second time it is the same order; whoever had the basket sees all of it."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -42,4 +44,5 @@ class CheckoutComplete(Mutation):
 @extends("Mutation")
 class CheckoutCompleteMutations:
     """Buying."""
+
     checkout_complete = CheckoutComplete.Field()

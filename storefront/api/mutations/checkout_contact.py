@@ -1,4 +1,5 @@
 """Who buys, in which language, and what they want to say."""
+
 import graphene
 
 from ...checkout import actions
@@ -11,6 +12,7 @@ from ..types.languages import LanguageCodeEnum, to_tag
 
 class CheckoutEmailUpdate(CheckoutMutation):
     """Where the confirmation goes."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -25,6 +27,7 @@ class CheckoutEmailUpdate(CheckoutMutation):
 
 class CheckoutCustomerAttach(CheckoutMutation):
     """The basket becomes the signed-in customer's own."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -42,6 +45,7 @@ class CheckoutCustomerAttach(CheckoutMutation):
 
 class CheckoutCustomerDetach(CheckoutMutation):
     """The basket is nobody's any more."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -57,6 +61,7 @@ class CheckoutCustomerDetach(CheckoutMutation):
 
 class CheckoutLanguageCodeUpdate(CheckoutMutation):
     """The language of what is written to the customer."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -71,6 +76,7 @@ class CheckoutLanguageCodeUpdate(CheckoutMutation):
 
 class CheckoutCustomerNoteUpdate(CheckoutMutation):
     """What the customer wants to tell the shop."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -93,6 +99,7 @@ def _signed_in(info):
 @extends("Mutation")
 class CheckoutContactMutations:
     """People of baskets."""
+
     checkout_email_update = CheckoutEmailUpdate.Field()
     checkout_customer_attach = CheckoutCustomerAttach.Field()
     checkout_customer_detach = CheckoutCustomerDetach.Field()

@@ -1,4 +1,5 @@
 """A basket begins."""
+
 import graphene
 
 from ...channels import queries as channels
@@ -17,12 +18,14 @@ from .checkout_lines import CheckoutLineInput, wanted
 
 class CheckoutValidationRules(graphene.InputObjectType):
     """How strictly the addresses are looked at."""
+
     shipping_address = CheckoutAddressValidationRules()
     billing_address = CheckoutAddressValidationRules()
 
 
 class CheckoutCreateInput(graphene.InputObjectType):
     """What is known from the start."""
+
     channel = graphene.String(description="The shop's slug; may be left out when there is only one.")
     lines = graphene.List(graphene.NonNull(CheckoutLineInput), required=True)
     email = graphene.String()
@@ -37,6 +40,7 @@ class CheckoutCreateInput(graphene.InputObjectType):
 
 class CheckoutCreate(Mutation):
     """A new basket, maybe empty; a signed-in customer's own."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -52,12 +56,18 @@ class CheckoutCreate(Mutation):
         rules = input.get("validation_rules") or {}
         start = actions.Beginning(
             channel=_channel(input.get("channel"), info.context.visitor),
-            wanted=[wanted(line) for line in input["lines"]], user=info.context.user, email=input.get("email") or "",
-            language=to_tag(input.get("language_code")) or "", metadata=to_map(input.get("metadata")),
+            wanted=[wanted(line) for line in input["lines"]],
+            user=info.context.user,
+            email=input.get("email") or "",
+            language=to_tag(input.get("language_code")) or "",
+            metadata=to_map(input.get("metadata")),
             visitor=visitor_word(info),
             save=tuple(kind for kind in ("billing", "shipping") if input.get(f"save_{kind}_address") is not False),
-            **{kind: checked(input.get(f"{kind}_address"), rules.get(f"{kind}_address"), kind)
-               for kind in ("billing", "shipping")})
+            **{
+                kind: checked(input.get(f"{kind}_address"), rules.get(f"{kind}_address"), kind)
+                for kind in ("billing", "shipping")
+            },
+        )
         return cls(checkout=shown(info, actions.create(start).pk), created=True)
 
 
@@ -74,4 +84,5 @@ def _channel(slug, visitor):
 @extends("Mutation")
 class CheckoutCreateMutations:
     """New baskets."""
+
     checkout_create = CheckoutCreate.Field()

@@ -1,4 +1,5 @@
 """The customer chooses how the goods arrive."""
+
 import graphene
 
 from ...checkout import actions, ways
@@ -14,6 +15,7 @@ DeliveryOptionsCalculateError = error_type("DeliveryOptionsCalculateError", Deli
 
 class CheckoutDeliveryMethodUpdate(CheckoutMutation):
     """Choose one of deliveryOptionsCalculate's answers, a shipping method or a collection point; null clears."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -28,6 +30,7 @@ class CheckoutDeliveryMethodUpdate(CheckoutMutation):
 
 class DeliveryOptionsCalculate(Mutation):
     """What is possible for this basket now; the price of the chosen one is taken over."""
+
     class Meta:
         error_type = DeliveryOptionsCalculateError
 
@@ -44,12 +47,14 @@ class DeliveryOptionsCalculate(Mutation):
     def perform(cls, info, id):
         """One action."""
         checkout = actions.refresh_delivery(ids.to_pk(id, "Checkout"))
-        return cls(deliveries=[delivery(ways.delivery_key(checkout, option), option)
-                               for option in ways.options(checkout)])
+        return cls(
+            deliveries=[delivery(ways.delivery_key(checkout, option), option) for option in ways.options(checkout)]
+        )
 
 
 @extends("Mutation")
 class CheckoutDeliveryMutations:
     """Delivery of baskets."""
+
     delivery_options_calculate = DeliveryOptionsCalculate.Field()
     checkout_delivery_method_update = CheckoutDeliveryMethodUpdate.Field()

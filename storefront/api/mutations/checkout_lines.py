@@ -1,4 +1,5 @@
 """Goods come into the basket, change their number, leave it."""
+
 import graphene
 
 from ...checkout import actions
@@ -11,6 +12,7 @@ from ..types.metadata import MetadataInput, to_map
 
 class CheckoutLineInput(graphene.InputObjectType):
     """So many of a variant."""
+
     quantity = graphene.Int(required=True)
     variant_id = graphene.ID(required=True)
     metadata = graphene.List(graphene.NonNull(MetadataInput))
@@ -18,6 +20,7 @@ class CheckoutLineInput(graphene.InputObjectType):
 
 class CheckoutLineUpdateInput(graphene.InputObjectType):
     """A line, named by itself or by its variant, and its new quantity."""
+
     variant_id = graphene.ID(description="Instead of lineId.")
     quantity = graphene.Int(description="0 removes the line.")
     line_id = graphene.ID()
@@ -26,12 +29,14 @@ class CheckoutLineUpdateInput(graphene.InputObjectType):
 
 def wanted(line):
     """A CheckoutLineInput as the actions take it."""
-    return actions.Wanted(number(line["variant_id"], "ProductVariant", "variantId"), line["quantity"],
-                          to_map(line.get("metadata")))
+    return actions.Wanted(
+        number(line["variant_id"], "ProductVariant", "variantId"), line["quantity"], to_map(line.get("metadata"))
+    )
 
 
 class CheckoutLinesAdd(CheckoutMutation):
     """Put goods into the basket, on top of what is there."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -46,6 +51,7 @@ class CheckoutLinesAdd(CheckoutMutation):
 
 class CheckoutLinesUpdate(CheckoutMutation):
     """New quantities; 0 removes a line."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -62,13 +68,16 @@ class CheckoutLinesUpdate(CheckoutMutation):
         """A CheckoutLineUpdateInput as the action takes it."""
         line_id, variant_id = line.get("line_id"), line.get("variant_id")
         return actions.Change(
-            line.get("quantity"), metadata=to_map(line.get("metadata")),
+            line.get("quantity"),
+            metadata=to_map(line.get("metadata")),
             line_id=ids.to_pk(line_id, "CheckoutLine", field="lineId") if line_id else None,
-            variant_id=number(variant_id, "ProductVariant", "variantId") if variant_id else None)
+            variant_id=number(variant_id, "ProductVariant", "variantId") if variant_id else None,
+        )
 
 
 class CheckoutLinesDelete(CheckoutMutation):
     """Take lines out."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -83,6 +92,7 @@ class CheckoutLinesDelete(CheckoutMutation):
 
 class CheckoutLineDelete(CheckoutMutation):
     """Take one line out."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -100,6 +110,7 @@ class CheckoutLineDelete(CheckoutMutation):
 @extends("Mutation")
 class CheckoutLineMutations:
     """Goods in baskets."""
+
     checkout_lines_add = CheckoutLinesAdd.Field()
     checkout_lines_update = CheckoutLinesUpdate.Field()
     checkout_lines_delete = CheckoutLinesDelete.Field()

@@ -1,4 +1,5 @@
 """Codes come to the basket and leave it."""
+
 import graphene
 
 from ...checkout import actions
@@ -10,6 +11,7 @@ from ..types.checkout_errors import CheckoutError, CheckoutMutation, OfCheckout
 
 class CheckoutAddPromoCode(CheckoutMutation):
     """A voucher's code or a gift card's."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -24,6 +26,7 @@ class CheckoutAddPromoCode(CheckoutMutation):
 
 class CheckoutRemovePromoCode(CheckoutMutation):
     """Take a code off again, named by itself or by its gift card or voucher."""
+
     class Meta:
         error_type = CheckoutError
 
@@ -45,5 +48,6 @@ class CheckoutRemovePromoCode(CheckoutMutation):
 @extends("Mutation")
 class CheckoutPromoMutations:
     """Codes on baskets."""
+
     checkout_add_promo_code = CheckoutAddPromoCode.Field()
     checkout_remove_promo_code = CheckoutRemovePromoCode.Field()

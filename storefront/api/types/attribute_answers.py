@@ -62,6 +62,6 @@ def _answered(owner, asked):
     for attribute, selects in asked:
         values = given.get(attribute.pk, [])
         for value in values:
-            value.attribute = attribute
+            value._state.fields_cache["attribute"] = attribute
         answered.append(Answered(attribute, values, selects))
     return answered

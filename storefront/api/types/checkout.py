@@ -1,4 +1,5 @@
 """Baskets. Whoever knows a basket's id may read it: the id is the secret."""
+
 import graphene
 
 from ...checkout import basket, models, price, problems, queries
@@ -32,6 +33,7 @@ def _private(visitor, checkout):
 @represents(models.CheckoutLine, private=lambda visitor, line: _private(visitor, line.checkout))
 class CheckoutLine(graphene.ObjectType):
     """So many of a variant, at today's price."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -85,6 +87,7 @@ class CheckoutLine(graphene.ObjectType):
 @represents(models.Checkout, private=_private)
 class Checkout(graphene.ObjectType):
     """A basket in one shop."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -181,6 +184,7 @@ class Checkout(graphene.ObjectType):
 @extends("Query")
 class CheckoutQuery:
     """A basket by its id."""
+
     checkout = graphene.Field(Checkout, id=graphene.ID(), token=UUID())
 
     @staticmethod

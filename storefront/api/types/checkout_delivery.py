@@ -1,4 +1,5 @@
 """How a basket can be delivered, and what was chosen."""
+
 import graphene
 
 from ...checkout import choice, ways
@@ -12,6 +13,7 @@ from .warehouse import Warehouse
 @extends("Checkout")
 class CheckoutDelivery:
     """The choice, and what there is to choose from."""
+
     delivery = graphene.Field(Delivery)
     shipping_method = graphene.Field(ShippingMethod, deprecation_reason="Use delivery.")
     delivery_method = graphene.Field(DeliveryMethod, deprecation_reason="Use delivery.")

@@ -1,4 +1,5 @@
 """What the mutations of baskets share: their errors, their arguments, their payload."""
+
 import graphene
 
 from ...checkout.models import Checkout as CheckoutRow
@@ -10,7 +11,9 @@ from ..scalars import UUID
 from .address import AddressTypeEnum
 from .checkout import Checkout
 
-CheckoutErrorCode = enum("CheckoutErrorCode", """
+CheckoutErrorCode = enum(
+    "CheckoutErrorCode",
+    """
     BILLING_ADDRESS_NOT_SET CHECKOUT_NOT_FULLY_PAID GRAPHQL_ERROR PRODUCT_NOT_PUBLISHED PRODUCT_UNAVAILABLE_FOR_PURCHASE
     INSUFFICIENT_STOCK INVALID INVALID_SHIPPING_METHOD NOT_FOUND PAYMENT_ERROR PRICE_OVERRIDE_REASON_WITHOUT_OVERRIDE
     QUANTITY_GREATER_THAN_LIMIT REQUIRED SHIPPING_ADDRESS_NOT_SET SHIPPING_METHOD_NOT_APPLICABLE
@@ -18,15 +21,20 @@ CheckoutErrorCode = enum("CheckoutErrorCode", """
     GIFT_CARD_NOT_APPLICABLE ZERO_QUANTITY MISSING_CHANNEL_SLUG CHANNEL_INACTIVE UNAVAILABLE_VARIANT_IN_CHANNEL
     EMAIL_NOT_SET NO_LINES INACTIVE_PAYMENT NON_EDITABLE_GIFT_LINE NON_REMOVABLE_GIFT_LINE SHIPPING_CHANGE_FORBIDDEN
     MISSING_ADDRESS_DATA
-""")
+""",
+)
 CheckoutError = error_type(
-    "CheckoutError", CheckoutErrorCode,
-    variants=graphene.List(graphene.NonNull(graphene.ID)), lines=graphene.List(graphene.NonNull(graphene.ID)),
-    address_type=graphene.Field(AddressTypeEnum))
+    "CheckoutError",
+    CheckoutErrorCode,
+    variants=graphene.List(graphene.NonNull(graphene.ID)),
+    lines=graphene.List(graphene.NonNull(graphene.ID)),
+    address_type=graphene.Field(AddressTypeEnum),
+)
 
 
 class OfCheckout:
     """Arguments that name a basket."""
+
     id = graphene.ID()
     token = UUID(description="Instead of the id.")
     checkout_id = graphene.ID(description="Instead of the id.")
@@ -34,6 +42,7 @@ class OfCheckout:
 
 class CheckoutMutation(Mutation):
     """A mutation of one basket: its `act(info, pk, **arguments)` calls one action; the payload shows the basket."""
+
     class Meta:
         abstract = True
 

@@ -1,4 +1,5 @@
 """What a basket costs, what is paid, and the ways to pay."""
+
 import graphene
 
 from ...checkout import basket, price
@@ -15,6 +16,7 @@ PAID = (*PRICED, "transactions")
 @extends("Checkout")
 class CheckoutPrices:
     """Prices of a basket; its total is what gift cards leave to pay, as Saleor counts."""
+
     subtotal_price = graphene.Field(TaxedMoney, required=True)
     shipping_price = graphene.Field(TaxedMoney, required=True)
     total_price = graphene.Field(TaxedMoney, required=True, description="After discounts and gift cards.")
@@ -73,12 +75,14 @@ class CheckoutPrices:
 @extends("Checkout")
 class CheckoutPayments:
     """How far a basket is paid."""
+
     authorize_status = graphene.Field(CheckoutAuthorizeStatusEnum, required=True)
     charge_status = graphene.Field(CheckoutChargeStatusEnum, required=True)
     total_balance = graphene.Field(Money, required=True, description="Paid minus total: below zero, money is missing.")
     transactions = graphene.List(graphene.NonNull("storefront.api.types.payment.TransactionItem"))
-    available_payment_gateways = some("storefront.api.types.payment.PaymentGateway",
-                                      deprecation_reason="Use paymentGatewayInitialize.")
+    available_payment_gateways = some(
+        "storefront.api.types.payment.PaymentGateway", deprecation_reason="Use paymentGatewayInitialize."
+    )
 
     @needs(*PAID)
     def resolve_authorize_status(checkout, info):

@@ -1,4 +1,5 @@
 """What keeps a basket from being sold, as clients read it."""
+
 import graphene
 
 from ...checkout import problems
@@ -9,6 +10,7 @@ from .shipping import Delivery, delivery
 
 class CheckoutProblemDeliveryMethodStale(graphene.ObjectType):
     """The delivery has another price than when it was chosen."""
+
     delivery = graphene.Field(Delivery, required=True)
 
     @staticmethod
@@ -20,6 +22,7 @@ class CheckoutProblemDeliveryMethodStale(graphene.ObjectType):
 
 class CheckoutProblemDeliveryMethodInvalid(graphene.ObjectType):
     """The delivery chosen is not possible (any more)."""
+
     delivery = graphene.Field(Delivery, required=True)
 
     @staticmethod
@@ -31,6 +34,7 @@ class CheckoutProblemDeliveryMethodInvalid(graphene.ObjectType):
 
 class CheckoutLineProblemInsufficientStock(graphene.ObjectType):
     """There are fewer than the line wants."""
+
     available_quantity = graphene.Int()
     line = graphene.Field("storefront.api.types.checkout.CheckoutLine", required=True)
     variant = graphene.Field("storefront.api.types.variant.ProductVariant", required=True)
@@ -52,6 +56,7 @@ class CheckoutLineProblemInsufficientStock(graphene.ObjectType):
 
 class CheckoutLineProblemVariantNotAvailable(graphene.ObjectType):
     """The shop does not sell the line's variant any more."""
+
     line = graphene.Field("storefront.api.types.checkout.CheckoutLine", required=True)
 
     @staticmethod
@@ -70,6 +75,7 @@ SHOWN_AS = {
 
 class CheckoutProblem(graphene.Union):
     """A problem of a basket; resolvers give (checkout, problem)."""
+
     class Meta:
         types = tuple(SHOWN_AS.values())
 
@@ -80,6 +86,7 @@ class CheckoutProblem(graphene.Union):
 
 class CheckoutLineProblem(graphene.Union):
     """A problem of one line."""
+
     class Meta:
         types = (CheckoutLineProblemInsufficientStock, CheckoutLineProblemVariantNotAvailable)
 

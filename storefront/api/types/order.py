@@ -3,7 +3,7 @@ import graphene
 
 from ...kernel import ids
 from ...orders import masks, models, words
-from ..lookahead import needs
+from ..lookahead import ELSEWHERE, needs
 from ..scalars import DateTime
 from .address import Address
 from .channel import Channel
@@ -110,7 +110,7 @@ class Order(HiddenMetadata.of(lambda order: order), graphene.ObjectType):
     def resolve_collection_point_name(order, info):
         return order.collection_point_name or None
 
-    @needs("collection_point__address", "shipping_method__zone__channel", under="")
+    @needs("collection_point__address", "shipping_method__zone__channel", under=ELSEWHERE)
     def resolve_delivery_method(order, info):
         return order.collection_point or order.shipping_method
 

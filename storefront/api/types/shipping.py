@@ -1,4 +1,5 @@
 """Ways to deliver."""
+
 import graphene
 
 from ...delivery import models, options
@@ -15,6 +16,7 @@ ShippingMethodTypeEnum = enum("ShippingMethodTypeEnum", "PRICE WEIGHT")
 
 class ShippingMethodTranslation(graphene.ObjectType):
     """A method's words in another language; resolvers give (method, tag)."""
+
     id = graphene.ID(required=True)
     language = graphene.Field(LanguageDisplay, required=True)
     name = graphene.String()
@@ -41,6 +43,7 @@ class ShippingMethodTranslation(graphene.ObjectType):
 @represents(models.ShippingMethod)
 class ShippingMethod(graphene.ObjectType):
     """A way to deliver: a delivery.options.Option, or a row whose zone and channel are loaded."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -94,6 +97,7 @@ class ShippingMethod(graphene.ObjectType):
 
 class DeliveryMethod(graphene.Union):
     """How an order reaches its customer: a method, or the place where it is collected."""
+
     class Meta:
         types = (Warehouse, ShippingMethod)
 
@@ -104,6 +108,7 @@ class DeliveryMethod(graphene.Union):
 
 class Delivery(graphene.ObjectType):
     """A way to deliver one basket; resolvers give (global id, Option). A collection point is shown as a free method."""
+
     id = graphene.ID(required=True)
     shipping_method = graphene.Field(ShippingMethod)
 

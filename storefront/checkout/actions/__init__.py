@@ -1,4 +1,5 @@
 """What happens to a basket: one verb, one transaction each; the basket is locked before anything is looked at."""
+
 from .addresses import set_billing_address, set_shipping_address
 from .beginning import Beginning, create
 from .contact import attach_customer, detach_customer, set_email, set_language, set_note
@@ -6,6 +7,23 @@ from .delivery import choose_delivery, refresh_delivery
 from .lines import Change, Wanted, add_lines, delete_lines, update_lines
 from .promo import add_promo, remove_promo
 
-__all__ = ["Beginning", "Change", "Wanted", "add_lines", "add_promo", "attach_customer", "choose_delivery", "create",
-           "delete_lines", "detach_customer", "refresh_delivery", "remove_promo", "set_billing_address", "set_email",
-           "set_language", "set_note", "set_shipping_address", "update_lines"]
+__all__ = [
+    "Beginning",
+    "Change",
+    "Wanted",
+    "add_lines",
+    "add_promo",
+    "attach_customer",
+    "choose_delivery",
+    "create",
+    "delete_lines",
+    "detach_customer",
+    "refresh_delivery",
+    "remove_promo",
+    "set_billing_address",
+    "set_email",
+    "set_language",
+    "set_note",
+    "set_shipping_address",
+    "update_lines",
+]

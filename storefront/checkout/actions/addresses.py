@@ -1,4 +1,5 @@
 """Where the bill and the goods go. Addresses come validated (accounts.addresses); a basket keeps copies of its own."""
+
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
 from .. import basket
@@ -18,8 +19,11 @@ def set_shipping_address(checkout_id, address, *, save=True):
     """The same for the goods, if they are sent at all. What was chosen for delivery may stop being possible."""
     checkout = opened(checkout_id)
     if checkout.collection_point_id:
-        raise ShopError("SHIPPING_CHANGE_FORBIDDEN", "This basket is collected in the shop; choose a delivery first.",
-                        "shippingAddress")
+        raise ShopError(
+            "SHIPPING_CHANGE_FORBIDDEN",
+            "This basket is collected in the shop; choose a delivery first.",
+            "shippingAddress",
+        )
     if not basket.sent_lines(checkout):
         raise ShopError("SHIPPING_NOT_REQUIRED", "Nothing in this basket is sent; go on without.", "shippingAddress")
     put_address(checkout, "shipping", address, save)

@@ -1,4 +1,5 @@
 """A basket begins."""
+
 from dataclasses import dataclass, field
 
 from ...kernel import clock
@@ -13,6 +14,7 @@ from .lines import fill
 @dataclass
 class Beginning:
     """What is known from the start. Addresses are unsaved; `save` says which of "billing", "shipping" to remember."""
+
     channel: object
     wanted: list = field(default_factory=list)
     user: object = None
@@ -34,9 +36,17 @@ def create(start):
     email = start.email or (start.user.email if start.user else "")
     now = clock.now()
     checkout = Checkout(
-        channel=channel, user=start.user, email=checked_email(email) if email else "", currency=channel.currency,
-        country=channel.country, language=start.language or channel.default_language, metadata=start.metadata,
-        visitor=start.visitor, created_at=now, last_change=now)
+        channel=channel,
+        user=start.user,
+        email=checked_email(email) if email else "",
+        currency=channel.currency,
+        country=channel.country,
+        language=start.language or channel.default_language,
+        metadata=start.metadata,
+        visitor=start.visitor,
+        created_at=now,
+        last_change=now,
+    )
     for kind in ("billing", "shipping"):
         address = getattr(start, kind)
         if address is not None:

@@ -1,4 +1,5 @@
 """Who buys, in which language, and what they want to say."""
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 

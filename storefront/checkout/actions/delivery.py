@@ -1,4 +1,5 @@
 """The customer chooses how the goods arrive."""
+
 from ...delivery.options import COLLECTION
 from ...kernel import ids
 from ...kernel.errors import ShopError

@@ -1,4 +1,5 @@
 """Goods come into the basket, change their number, leave it."""
+
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -22,6 +23,7 @@ REFUSALS = {
 @dataclass(frozen=True)
 class Wanted:
     """So many more of a variant."""
+
     variant_id: int
     quantity: int
     metadata: dict = field(default_factory=dict)
@@ -30,6 +32,7 @@ class Wanted:
 @dataclass(frozen=True)
 class Change:
     """A line, named by itself or by its variant, shall have this quantity; 0 removes it, None keeps it."""
+
     quantity: int | None = None
     line_id: UUID | None = None
     variant_id: int | None = None
@@ -67,8 +70,12 @@ def delete_lines(checkout_id, line_ids):
     lines = list(checkout.lines.select_related("variant"))
     strangers = set(line_ids) - {line.pk for line in lines}
     if strangers:
-        raise ShopError("INVALID", "These lines are not in this basket (any more); read it again.", "linesIds",
-                        lines=sorted(ids.to_global("CheckoutLine", pk) for pk in strangers))
+        raise ShopError(
+            "INVALID",
+            "These lines are not in this basket (any more); read it again.",
+            "linesIds",
+            lines=sorted(ids.to_global("CheckoutLine", pk) for pk in strangers),
+        )
     _settle(checkout, lines, {line.variant_id: 0 for line in lines if line.pk in set(line_ids)})
     return kept(checkout, held=True)
 
@@ -93,11 +100,15 @@ def _settle(checkout, lines, targets, visitor="", notes=None):
     for key in growing:
         _refuse_too_many(sellables[key].variant, targets[key])
     kept_lines = [line for line in lines if targets.get(line.variant_id, 1)]
-    new = [CheckoutLine(checkout=checkout, variant=sellables[key].variant, quantity=targets[key])
-           for key in targets if key in growing and key not in there]
+    new = [
+        CheckoutLine(checkout=checkout, variant=sellables[key].variant, quantity=targets[key])
+        for key in targets
+        if key in growing and key not in there
+    ]
     if len(kept_lines) + len(new) > MOST_LINES:
-        raise ShopError("QUANTITY_GREATER_THAN_LIMIT", f"A basket has at most {MOST_LINES} lines; order these first.",
-                        "lines")
+        raise ShopError(
+            "QUANTITY_GREATER_THAN_LIMIT", f"A basket has at most {MOST_LINES} lines; order these first.", "lines"
+        )
     for line in kept_lines:
         line.quantity = targets.get(line.variant_id, line.quantity)
     for line in (*kept_lines, *new):
@@ -140,18 +151,30 @@ def _variant_of(change, lines):
     for line in lines:
         if line.pk == change.line_id:
             return line.variant_id
-    raise ShopError("NOT_FOUND", "This line is not in this basket (any more); read it again.", "lineId",
-                    lines=[ids.to_global("CheckoutLine", change.line_id)])
+    raise ShopError(
+        "NOT_FOUND",
+        "This line is not in this basket (any more); read it again.",
+        "lineId",
+        lines=[ids.to_global("CheckoutLine", change.line_id)],
+    )
 
 
 def _refuse_less_than(least, quantity, variant_id):
     if quantity < least:
-        raise ShopError("ZERO_QUANTITY", "The quantity must be above zero; take the line out instead.", "quantity",
-                        variants=[ids.to_global("ProductVariant", variant_id)])
+        raise ShopError(
+            "ZERO_QUANTITY",
+            "The quantity must be above zero; take the line out instead.",
+            "quantity",
+            variants=[ids.to_global("ProductVariant", variant_id)],
+        )
 
 
 def _refuse_too_many(variant, quantity):
     most = min(variant.quantity_limit or MOST_PER_LINE, MOST_PER_LINE)
     if quantity > most:
-        raise ShopError("QUANTITY_GREATER_THAN_LIMIT", f"At most {most} of this fit in one basket; take {most}.",
-                        "quantity", variants=[ids.to_global("ProductVariant", variant.pk)])
+        raise ShopError(
+            "QUANTITY_GREATER_THAN_LIMIT",
+            f"At most {most} of this fit in one basket; take {most}.",
+            "quantity",
+            variants=[ids.to_global("ProductVariant", variant.pk)],
+        )

@@ -1,4 +1,5 @@
 """How every action begins and ends."""
+
 from datetime import timedelta
 
 from ...kernel import clock, holds

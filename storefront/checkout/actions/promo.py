@@ -1,4 +1,5 @@
 """Vouchers, gift cards and plugins' codes come to the basket and leave it."""
+
 from ...discounts import actions as discounts
 from ...hooks import ask
 from ...kernel.errors import ShopError

@@ -2,9 +2,10 @@
 
 from django.db.models import Q
 
-from ...kernel import holds
+from ...kernel import holds, locks
 from ...kernel.errors import ShopError
 from ...kernel.locks import joining
+from ...kernel.models import Hold, Scarce
 from ..models import GiftCard
 from ..queries import FIELD, gift_card, not_applicable, promo_problem, voucher_code, written
 
@@ -55,22 +56,31 @@ def _put_voucher(checkout, found, lines, until):
     if problem:
         checkout.voucher_code = before
         raise problem
+    wants = {before.scarce_id: 0} if before and before.scarce_id else {}
     if found.scarce_id:
-        try:
-            holds.acquire(owner_of(checkout), [(found.scarce_id, 1)], until, visitor=checkout.visitor)
-        except holds.Short:
-            checkout.voucher_code = before
-            raise not_applicable(USED_UP)
-    if before and before.pk != found.pk and before.scarce_id:
-        holds.release(owner_of(checkout), only=[before.scarce_id])
+        wants[found.scarce_id] = 1
+    try:
+        _hold(checkout, wants, until)
+    except holds.Short:
+        checkout.voucher_code = before
+        raise not_applicable(USED_UP)
     checkout.save(update_fields=["voucher_code"])
 
 
 def _take_voucher_off(checkout):
     if checkout.voucher_code.scarce_id:
-        holds.release(owner_of(checkout), only=[checkout.voucher_code.scarce_id])
+        _hold(checkout, {checkout.voucher_code.scarce_id: 0})
     checkout.voucher_code = None
     checkout.save(update_fields=["voucher_code"])
+
+
+def _hold(checkout, wants, until=None):
+    """Hold or give back uses, after locking all that the basket holds: it will be extended next, in the fixed order."""
+    if wants:
+        owner = owner_of(checkout)
+        mine = Q(pk__in=Hold.objects.filter(owner=owner).values("scarce"))
+        list(locks.locked(Scarce.objects.filter(mine | Q(pk__in=wants))))
+        holds.acquire(owner, sorted(wants.items()), until, visitor=checkout.visitor)
 
 
 def owner_of(row):

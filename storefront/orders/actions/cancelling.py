@@ -1,9 +1,11 @@
 """Cancelling an order: everything it took is given back."""
 from ...discounts import actions as discounts
+from ...discounts import queries as promises
 from ...hooks import join
 from ...inventory import actions as inventory
+from ...inventory import queries as stock
 from ...kernel.errors import ShopError
-from ...kernel.locks import atomic, locked
+from ...kernel.locks import atomic, lock, locked
 from ...payments.models import Transaction
 from .. import mails
 from ..moves import move
@@ -23,6 +25,7 @@ def cancel(pk, *, by=None):
         raise ShopError("CANNOT_CANCEL_ORDER", f"Order {order.number} is cancelled already.", "id")
     move(order, "status", "CANCELED", code="CANNOT_CANCEL_ORDER")
     order.save(update_fields=["status", "updated_at"])
+    lock(*stock.scarce_rows(owner_of(order)), *promises.scarce_rows(order))     # all at once, in the fixed order
     inventory.release(owner_of(order))
     discounts.give_back(order)
     note_down(order, "CANCELED", by=by)

@@ -1,4 +1,5 @@
 """A basket becomes an order: once, whole, or not at all."""
+
 import datetime
 
 import pytest
@@ -30,8 +31,14 @@ pytestmark = pytest.mark.django_db
 
 def pay(checkout, amount):
     """The bank says that so much has been charged for the basket."""
-    return Transaction.objects.create(checkout=checkout, channel=checkout.channel, gateway="test", charged=amount,
-                                      currency="EUR", idempotency_key=str(checkout.pk))
+    return Transaction.objects.create(
+        checkout=checkout,
+        channel=checkout.channel,
+        gateway="test",
+        charged=amount,
+        currency="EUR",
+        idempotency_key=str(checkout.pk),
+    )
 
 
 def delivered(shop, say, address=PARIS, **words):
@@ -50,10 +57,15 @@ def test_a_basket_for_the_counter_becomes_an_order(shop, say):
     order = answer["order"]
     assert (order["number"], order["userEmail"], order["status"]) == ("1", "anna@mail.example", "UNFULFILLED")
     assert order["total"]["gross"] == {"amount": 10.0, "currency": "EUR"}
-    assert [(line["productName"], line["quantity"], line["totalPrice"]["gross"]["amount"]) for line in order["lines"]] \
-        == [("pain 0", 2, 5.0), ("pain 1", 2, 5.0)]
-    assert order["deliveryMethod"] == {"__typename": "Warehouse", "id": gid(shop.point), "name": "Pain Comptoir",
-                                       "address": {"city": "Paris"}}
+    assert [
+        (line["productName"], line["quantity"], line["totalPrice"]["gross"]["amount"]) for line in order["lines"]
+    ] == [("pain 0", 2, 5.0), ("pain 1", 2, 5.0)]
+    assert order["deliveryMethod"] == {
+        "__typename": "Warehouse",
+        "id": gid(shop.point),
+        "name": "Pain Comptoir",
+        "address": {"city": "Paris"},
+    }
     assert order["shippingAddress"] == {"streetAddress1": "1 rue des Artisans", "city": "Paris"}
     assert (order["isPaid"], order["chargeStatus"]) == (False, "NONE")
 
@@ -64,7 +76,7 @@ def test_goods_are_sold_the_basket_is_gone_and_everybody_is_told(shop, say):
     [hold] = Hold.objects.filter(state="CONFIRMED")
     assert (hold.owner, hold.quantity, hold.scarce.confirmed) == (f"Order:{order.pk}", 2, 2)
     assert not Checkout.objects.exists()
-    assert Address.objects.filter(city="Paris", first_name="Anna").count() == 1      # the order's own
+    assert Address.objects.filter(city="Paris", first_name="Anna").count() == 1  # the order's own
     assert Event.objects.filter(name="order.placed", subject=f"Order:{order.pk}").count() == 1
     assert Task.objects.filter(kind="orders.mail").count() == 1
 
@@ -84,8 +96,11 @@ def test_what_never_was_a_basket(shop, say):
 def test_everything_that_is_missing_is_named_at_once(shop, say):
     checkout = a_checkout(shop, ready=False)
     assert codes(say(COMPLETE, id=gid(checkout))) == [
-        ("EMAIL_NOT_SET", "email"), ("SHIPPING_METHOD_NOT_SET", "shippingMethod"),
-        ("SHIPPING_ADDRESS_NOT_SET", "shippingAddress"), ("BILLING_ADDRESS_NOT_SET", "billingAddress")]
+        ("EMAIL_NOT_SET", "email"),
+        ("SHIPPING_METHOD_NOT_SET", "shippingMethod"),
+        ("SHIPPING_ADDRESS_NOT_SET", "shippingAddress"),
+        ("BILLING_ADDRESS_NOT_SET", "billingAddress"),
+    ]
     empty = a_checkout(shop, variants=[])
     assert codes(say(COMPLETE, id=gid(empty))) == [("NO_LINES", "lines")]
     assert (Checkout.objects.count(), Order.objects.count()) == (2, 0)
@@ -174,12 +189,15 @@ def test_nothing_to_deliver_needs_neither_address_nor_method(shop, say):
 def test_note_and_metadata_go_along(shop, say, graphql):
     checkout = a_checkout(shop, metadata={"paper.marketing_opt_in": "true"})
     actions.set_note(checkout.pk, "Sans noix")
-    document = COMPLETE.replace("checkoutComplete(id: $id)",
-                                'checkoutComplete(id: $id, metadata: [{key: "source", value: "kiosk"}])')
+    document = COMPLETE.replace(
+        "checkoutComplete(id: $id)", 'checkoutComplete(id: $id, metadata: [{key: "source", value: "kiosk"}])'
+    )
     order = say(document, id=gid(checkout))["order"]
     assert order["customerNote"] == "Sans noix"
-    assert order["metadata"] == [{"key": "paper.marketing_opt_in", "value": "true"},
-                                 {"key": "source", "value": "kiosk"}]
+    assert order["metadata"] == [
+        {"key": "paper.marketing_opt_in", "value": "true"},
+        {"key": "source", "value": "kiosk"},
+    ]
 
 
 @pytest.mark.parametrize("save", [True, False])

@@ -1,4 +1,5 @@
 """Who buys, where it goes, in which language."""
+
 import pytest
 
 from storefront.accounts.models import Address
@@ -27,8 +28,15 @@ def test_email(shop, say):
     assert (answer["errors"], answer["checkout"]["email"]) == ([], "anna@mail.example")
 
 
-@pytest.mark.parametrize(("email", "code"), [("", "REQUIRED"), ("anna", "INVALID"), ("a@b", "INVALID"),
-                                            (f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.fr", "INVALID")])
+@pytest.mark.parametrize(
+    ("email", "code"),
+    [
+        ("", "REQUIRED"),
+        ("anna", "INVALID"),
+        ("a@b", "INVALID"),
+        (f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.fr", "INVALID"),
+    ],
+)
 def test_what_is_no_email(shop, say, email, code):
     checkout = a_checkout(shop)
     assert codes(say(EMAIL, id=gid(checkout), email=email)) == [(code, "email")]
@@ -68,6 +76,7 @@ def test_attach_and_detach(shop, say):
 @pytest.mark.parametrize("document", [ATTACH, DETACH])
 def test_strangers_neither_attach_nor_detach(shop, graphql, document):
     from storefront.accounts import tokens
+
     checkout = a_checkout(shop, user=a_customer())
     for token in (None, tokens.access_token(a_customer("eve@mail.example"))):
         answer = graphql(document, {"id": gid(checkout)}, token)
@@ -80,8 +89,12 @@ def test_strangers_neither_attach_nor_detach(shop, graphql, document):
 def test_addresses(shop, say):
     checkout = a_checkout(shop, ready=False)
     answer = say(BILLING, id=gid(checkout), billingAddress=PARIS)["checkout"]
-    assert answer["billingAddress"] == {"firstName": "Anna", "city": "PARIS", "postalCode": "75011",
-                                        "country": {"code": "FR"}}
+    assert answer["billingAddress"] == {
+        "firstName": "Anna",
+        "city": "PARIS",
+        "postalCode": "75011",
+        "country": {"code": "FR"},
+    }
     assert answer["shippingAddress"] is None
     answer = say(SHIPPING, id=gid(checkout), shippingAddress=LYON)["checkout"]
     assert answer["shippingAddress"] == {"city": "LYON", "postalCode": "69002", "country": {"code": "FR"}}
@@ -107,15 +120,28 @@ def test_a_bad_address_is_refused_field_by_field(shop, say):
 
 def test_validation_rules_let_an_unfinished_address_in(shop, say):
     checkout = a_checkout(shop, ready=False)
-    answer = say(SHIPPING, id=gid(checkout), shippingAddress={"country": "FR", "postalCode": "75011"},
-                 validationRules={"checkRequiredFields": False})
+    answer = say(
+        SHIPPING,
+        id=gid(checkout),
+        shippingAddress={"country": "FR", "postalCode": "75011"},
+        validationRules={"checkRequiredFields": False},
+    )
     assert (answer["errors"], answer["checkout"]["shippingAddress"]["postalCode"]) == ([], "75011")
 
 
 def test_addresses_from_the_start(shop, say):
-    answer = say(CREATE, input={"channel": "pain", "lines": [], "email": "anna@mail.example", "languageCode": "EN",
-                                "billingAddress": PARIS, "shippingAddress": LYON,
-                                "metadata": [{"key": "paper", "value": "1"}]})["checkout"]
+    answer = say(
+        CREATE,
+        input={
+            "channel": "pain",
+            "lines": [],
+            "email": "anna@mail.example",
+            "languageCode": "EN",
+            "billingAddress": PARIS,
+            "shippingAddress": LYON,
+            "metadata": [{"key": "paper", "value": "1"}],
+        },
+    )["checkout"]
     assert (answer["billingAddress"]["city"], answer["shippingAddress"]["city"]) == ("PARIS", "LYON")
     assert (answer["email"], answer["languageCode"]) == ("anna@mail.example", "EN")
     wrong = say(CREATE, input={"channel": "pain", "lines": [], "billingAddress": {**PARIS, "city": ""}})
@@ -126,12 +152,15 @@ def test_nothing_to_send_needs_no_shipping_address(shop, say):
     variant = a_variant(shop, "cours", type=a_type("cours", sent=False))
     checkout = a_checkout(shop, variants=[variant], ready=False)
     assert codes(say(SHIPPING, id=gid(checkout), shippingAddress=PARIS)) == [
-        ("SHIPPING_NOT_REQUIRED", "shippingAddress")]
+        ("SHIPPING_NOT_REQUIRED", "shippingAddress")
+    ]
     assert codes(say(DELIVERY, id=gid(checkout), deliveryMethodId=gid(shop.point))) == [
-        ("SHIPPING_NOT_REQUIRED", "deliveryMethodId")]
+        ("SHIPPING_NOT_REQUIRED", "deliveryMethodId")
+    ]
 
 
 def test_what_is_collected_keeps_its_address(shop, say):
     checkout = a_checkout(shop)
     assert codes(say(SHIPPING, id=gid(checkout), shippingAddress=PARIS)) == [
-        ("SHIPPING_CHANGE_FORBIDDEN", "shippingAddress")]
+        ("SHIPPING_CHANGE_FORBIDDEN", "shippingAddress")
+    ]

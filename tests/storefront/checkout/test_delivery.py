@@ -1,4 +1,5 @@
 """The customer chooses how the goods arrive."""
+
 import pytest
 
 from storefront.delivery.models import ShippingMethod
@@ -26,7 +27,10 @@ def test_calculate_names_methods_and_points_with_stable_ids(shop, say):
     answer = say(CALCULATE, id=gid(checkout))
     assert answer["errors"] == []
     assert [(d["shippingMethod"]["name"], d["shippingMethod"]["price"]["amount"]) for d in answer["deliveries"]] == [
-        ("Bicycle", 4.9), ("Post", 7.9), ("Pain Comptoir", 0.0)]
+        ("Bicycle", 4.9),
+        ("Post", 7.9),
+        ("Pain Comptoir", 0.0),
+    ]
     assert say(CALCULATE, id=gid(checkout)) == answer
     assert len({d["id"] for d in answer["deliveries"]}) == 3
 
@@ -48,11 +52,21 @@ def test_an_answer_of_calculate_is_chosen(shop, say):
     checkout = ready_for_delivery(shop, PARIS, say)
     bike, _post, _point = say(CALCULATE, id=gid(checkout))["deliveries"]
     chosen = say(DELIVERY, id=gid(checkout), deliveryMethodId=bike["id"])["checkout"]
-    assert chosen["delivery"] == {"id": bike["id"], "shippingMethod": {
-        "id": gid(shop.bike), "name": "Bicycle", "price": {"amount": 4.9, "currency": "EUR"},
-        "minimumDeliveryDays": None, "active": True}}
-    assert chosen["shippingPrice"] == {"gross": {"amount": 4.9, "currency": "EUR"}, "net": {"amount": 4.64},
-                                       "tax": {"amount": 0.26}}
+    assert chosen["delivery"] == {
+        "id": bike["id"],
+        "shippingMethod": {
+            "id": gid(shop.bike),
+            "name": "Bicycle",
+            "price": {"amount": 4.9, "currency": "EUR"},
+            "minimumDeliveryDays": None,
+            "active": True,
+        },
+    }
+    assert chosen["shippingPrice"] == {
+        "gross": {"amount": 4.9, "currency": "EUR"},
+        "net": {"amount": 4.64},
+        "tax": {"amount": 0.26},
+    }
     assert chosen["totalPrice"]["gross"]["amount"] == 7.4
 
 
@@ -73,7 +87,8 @@ def test_what_may_be_chosen_is_readable(shop, say):
     choices = say(CHOICES, id=gid(checkout))
     assert [method["name"] for method in choices["shippingMethods"]] == ["Post"]
     assert choices["availableCollectionPoints"] == [
-        {"id": gid(shop.point), "name": "Pain Comptoir", "address": {"city": "Paris"}, "clickAndCollectOption": "ALL"}]
+        {"id": gid(shop.point), "name": "Pain Comptoir", "address": {"city": "Paris"}, "clickAndCollectOption": "ALL"}
+    ]
 
 
 def test_what_is_not_offered_is_refused(shop, say):
@@ -122,4 +137,6 @@ def test_a_shop_that_stops_selling_something_is_a_problem_of_its_line(shop, say)
     answer = say(PROBLEMS, id=gid(checkout))
     assert answer["problems"] == [{"__typename": "CheckoutLineProblemVariantNotAvailable", "line": {"id": gid(first)}}]
     assert [line["problems"] for line in answer["lines"]] == [
-        [{"__typename": "CheckoutLineProblemVariantNotAvailable"}], []]
+        [{"__typename": "CheckoutLineProblemVariantNotAvailable"}],
+        [],
+    ]

@@ -1,4 +1,5 @@
 """What plugins may do to a basket."""
+
 from types import SimpleNamespace
 
 import pytest
@@ -48,8 +49,11 @@ def test_another_way_to_deliver(shop, say, plugin):
 
 def test_a_discount_and_a_problem(shop, say, plugin):
     def adjustments(checkout, lines):
-        return [Adjustment("lines", "PERCENTAGE", 1000, frozenset(line.pk for line in lines), name="Tuesday",
-                           type="PROMOTION")]
+        return [
+            Adjustment(
+                "lines", "PERCENTAGE", 1000, frozenset(line.pk for line in lines), name="Tuesday", type="PROMOTION"
+            )
+        ]
 
     def checkout_problems(checkout):
         return [ShopError("INVALID", "Not on Tuesdays.", "lines")]

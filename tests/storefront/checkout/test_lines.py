@@ -1,4 +1,5 @@
 """Goods come into the basket, change their number, leave it."""
+
 import datetime
 
 import pytest
@@ -49,8 +50,11 @@ def test_a_basket_begins_with_goods_and_prices(shop, say):
     checkout = created["checkout"]
     assert content(checkout) == [("pain-0", 3), ("pain-1", 1)]
     [line, _] = checkout["lines"]
-    assert line["unitPrice"] == {"gross": {"amount": 2.5, "currency": "EUR"}, "net": {"amount": 2.37},
-                                 "tax": {"amount": 0.13}}
+    assert line["unitPrice"] == {
+        "gross": {"amount": 2.5, "currency": "EUR"},
+        "net": {"amount": 2.37},
+        "tax": {"amount": 0.13},
+    }
     assert line["totalPrice"]["gross"]["amount"] == 7.5
     assert checkout["subtotalPrice"]["gross"]["amount"] == checkout["totalPrice"]["gross"]["amount"] == 10.0
     assert (checkout["quantity"], checkout["isShippingRequired"]) == (4, True)
@@ -68,9 +72,15 @@ def test_adding_again_adds_up(shop, say):
 def test_updating_sets_zero_removes_and_new_variants_come_in(shop, say):
     checkout = a_checkout(shop, variants=shop.variants[:2])
     first, second = checkout.lines.all()
-    answer = say(LINES_UPDATE, id=gid(checkout), lines=[
-        {"lineId": gid(first), "quantity": 4}, {"variantId": gid(shop.variants[1]), "quantity": 0},
-        {"variantId": gid(shop.variants[2]), "quantity": 2}])
+    answer = say(
+        LINES_UPDATE,
+        id=gid(checkout),
+        lines=[
+            {"lineId": gid(first), "quantity": 4},
+            {"variantId": gid(shop.variants[1]), "quantity": 0},
+            {"variantId": gid(shop.variants[2]), "quantity": 2},
+        ],
+    )
     assert answer["errors"] == []
     assert content(answer["checkout"]) == [("pain-0", 4), ("pain-2", 2)]
     assert held() == [2, 4]
@@ -95,9 +105,16 @@ def test_a_line_of_another_basket_is_not_deleted(shop, say):
     assert codes(answer) == [("NOT_FOUND", "lineId")]
 
 
-@pytest.mark.parametrize(("quantity", "code"), [
-    (0, "ZERO_QUANTITY"), (-1, "ZERO_QUANTITY"), (51, "QUANTITY_GREATER_THAN_LIMIT"), (11, "INSUFFICIENT_STOCK"),
-    (2**31 - 1, "QUANTITY_GREATER_THAN_LIMIT")])
+@pytest.mark.parametrize(
+    ("quantity", "code"),
+    [
+        (0, "ZERO_QUANTITY"),
+        (-1, "ZERO_QUANTITY"),
+        (51, "QUANTITY_GREATER_THAN_LIMIT"),
+        (11, "INSUFFICIENT_STOCK"),
+        (2**31 - 1, "QUANTITY_GREATER_THAN_LIMIT"),
+    ],
+)
 def test_impossible_quantities(shop, say, quantity, code):
     variant = shop.variants[0]
     answer = say(CREATE, input={"channel": "pain", "lines": wanted((variant, quantity))})
@@ -142,9 +159,15 @@ def not_listed(variant):
     variant.listings.all().delete()
 
 
-@pytest.mark.parametrize(("spoil", "code"), [
-    (unpublished, "PRODUCT_NOT_PUBLISHED"), (not_for_sale, "PRODUCT_UNAVAILABLE_FOR_PURCHASE"),
-    (without_price, "UNAVAILABLE_VARIANT_IN_CHANNEL"), (not_listed, "UNAVAILABLE_VARIANT_IN_CHANNEL")])
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (unpublished, "PRODUCT_NOT_PUBLISHED"),
+        (not_for_sale, "PRODUCT_UNAVAILABLE_FOR_PURCHASE"),
+        (without_price, "UNAVAILABLE_VARIANT_IN_CHANNEL"),
+        (not_listed, "UNAVAILABLE_VARIANT_IN_CHANNEL"),
+    ],
+)
 def test_what_the_shop_does_not_sell(shop, say, spoil, code):
     checkout = a_checkout(shop, variants=shop.variants[1:])
     spoil(shop.variants[0])
@@ -162,8 +185,14 @@ def test_another_shops_goods(shop, say):
 
 def test_unknown_and_odd_ids(shop, say):
     checkout = a_checkout(shop)
-    for odd in (ids.to_global("ProductVariant", 10**6), ids.to_global("Product", 1), "x", "9" * 20,
-                ids.to_global("ProductVariant", "f" * 32), ids.to_global("ProductVariant", 10**20)):
+    for odd in (
+        ids.to_global("ProductVariant", 10**6),
+        ids.to_global("Product", 1),
+        "x",
+        "9" * 20,
+        ids.to_global("ProductVariant", "f" * 32),
+        ids.to_global("ProductVariant", 10**20),
+    ):
         answer = say(LINES_ADD, id=gid(checkout), lines=[{"variantId": odd, "quantity": 1}])
         assert codes(answer)[0][0] in ("GRAPHQL_ERROR", "UNAVAILABLE_VARIANT_IN_CHANNEL")
     for odd in (ids.to_global("Checkout", "f" * 32), ids.to_global("Checkout", 7)):
@@ -188,8 +217,9 @@ def test_a_basket_has_so_many_lines(shop, say, monkeypatch):
     assert codes(answer) == [("QUANTITY_GREATER_THAN_LIMIT", "lines")]
 
 
-@pytest.mark.parametrize(("slug", "code"), [("closed", "CHANNEL_INACTIVE"), ("nowhere", "NOT_FOUND"),
-                                            (None, "MISSING_CHANNEL_SLUG")])
+@pytest.mark.parametrize(
+    ("slug", "code"), [("closed", "CHANNEL_INACTIVE"), ("nowhere", "NOT_FOUND"), (None, "MISSING_CHANNEL_SLUG")]
+)
 def test_which_shop(shop, say, slug, code):
     a_shop("terre", goods=0)
     Channel.objects.create(slug="closed", name="Closed", currency="EUR", country="FR", is_active=False)

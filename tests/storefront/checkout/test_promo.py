@@ -1,4 +1,5 @@
 """Vouchers and gift cards on a basket."""
+
 import pytest
 
 from storefront.discounts.actions import create_gift_card, create_voucher
@@ -28,13 +29,20 @@ def test_a_gift_card_pays_a_part_or_all(shop, say):
     small, large = create_gift_card(shop.channel, 300), create_gift_card(shop.channel, 5000)
     answer = say(ADD_PROMO, checkoutId=gid(checkout), promoCode=small.code)["checkout"]
     assert answer["giftCards"] == [
-        {"id": gid(small), "displayCode": small.code[-4:], "currentBalance": {"amount": 3.0}}]
-    assert answer["totalPrice"] == {"gross": {"amount": 4.5, "currency": "EUR"}, "net": {"amount": 4.27},
-                                    "tax": {"amount": 0.23}}
+        {"id": gid(small), "displayCode": small.code[-4:], "currentBalance": {"amount": 3.0}}
+    ]
+    assert answer["totalPrice"] == {
+        "gross": {"amount": 4.5, "currency": "EUR"},
+        "net": {"amount": 4.27},
+        "tax": {"amount": 0.23},
+    }
     assert answer["subtotalPrice"]["gross"]["amount"] == 7.5
     answer = say(ADD_PROMO, checkoutId=gid(checkout), promoCode=large.code)["checkout"]
     assert (answer["totalPrice"]["gross"]["amount"], answer["chargeStatus"], answer["authorizeStatus"]) == (
-        0.0, "FULL", "FULL")
+        0.0,
+        "FULL",
+        "FULL",
+    )
 
 
 def test_codes_come_off_by_name_and_by_id(shop, say):
@@ -57,8 +65,12 @@ def test_codes_that_do_not_fit(shop, say):
     create_voucher(shop.channel, ["GRAND"], value=100, min_spent=10_000)
     GiftCard.objects.filter(pk=create_gift_card(shop.channel, 1, code="EMPTY").pk).update(current_balance=0)
     checkout = a_checkout(shop)
-    for code, expected in (("NEVER", "INVALID"), ("FLEUR", "INVALID"), ("GRAND", "VOUCHER_NOT_APPLICABLE"),
-                           ("EMPTY", "GIFT_CARD_NOT_APPLICABLE")):
+    for code, expected in (
+        ("NEVER", "INVALID"),
+        ("FLEUR", "INVALID"),
+        ("GRAND", "VOUCHER_NOT_APPLICABLE"),
+        ("EMPTY", "GIFT_CARD_NOT_APPLICABLE"),
+    ):
         assert codes(say(ADD_PROMO, checkoutId=gid(checkout), promoCode=code)) == [(expected, "promoCode")]
     assert say(READ, id=gid(checkout))["voucherCode"] is None
 
@@ -79,8 +91,10 @@ def test_a_use_is_held_then_used(shop, say):
     assert say(ADD_PROMO, checkoutId=gid(mine), promoCode="SEUL")["errors"] == []
     assert codes(say(ADD_PROMO, checkoutId=gid(late), promoCode="SEUL")) == [("VOUCHER_NOT_APPLICABLE", "promoCode")]
     order = say(COMPLETE, id=gid(mine))["order"]
-    assert (order["total"]["gross"]["amount"], order["discounts"]) == (1.5, [{"amount": {"amount": 1.0},
-                                                                              "name": "SEUL"}])
+    assert (order["total"]["gross"]["amount"], order["discounts"]) == (
+        1.5,
+        [{"amount": {"amount": 1.0}, "name": "SEUL"}],
+    )
     assert Hold.objects.get(scarce__kind="voucher").state == "CONFIRMED"
     assert VoucherUse.objects.get().customer == "anna@mail.example"
 

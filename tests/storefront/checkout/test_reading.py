@@ -1,4 +1,5 @@
 """Reading a basket costs the same for one line as for twenty."""
+
 import pytest
 
 from storefront.checkout import actions
@@ -15,13 +16,16 @@ from tests.storefront.checkout.words import (
 )
 
 pytestmark = pytest.mark.django_db
-STOREFRONT = """query($id: ID) { checkout(id: $id) { ...Basket
+STOREFRONT = (
+    """query($id: ID) { checkout(id: $id) { ...Basket
   lines { variant { name product { name slug thumbnail { url } category { name } }
                     pricing { price { gross { amount } } } }
           problems { __typename } }
   channel { slug } availablePaymentGateways { id name } availableCollectionPoints { name address { city } }
   shippingMethods { name } transactions { id } problems { __typename } stockReservationExpires
-  user { id } token metadata { key value } } }""" + BASKET
+  user { id } token metadata { key value } } }"""
+    + BASKET
+)
 
 
 @pytest.mark.parametrize(("document", "most"), [(READ, 9), (PROBLEMS, 9), (STOREFRONT, 19)])
@@ -41,10 +45,14 @@ def test_changing(db, say, statements):
     shop, counts = a_shop(goods=20), []
     for number in (1, 3, 20):
         checkout = a_checkout(shop, variants=shop.variants[:number])
-        steps = [(LINES_ADD, {"lines": [{"variantId": gid(v), "quantity": 1} for v in shop.variants[:number]]}),
-                 (LINES_UPDATE, {"lines": [{"variantId": gid(v), "quantity": 1} for v in shop.variants[:number]]}),
-                 (DELIVERY, {"deliveryMethodId": None}), (SHIPPING, {"shippingAddress": PARIS}), (CALCULATE, {}),
-                 (DELIVERY, {"deliveryMethodId": gid(shop.post)})]
+        steps = [
+            (LINES_ADD, {"lines": [{"variantId": gid(v), "quantity": 1} for v in shop.variants[:number]]}),
+            (LINES_UPDATE, {"lines": [{"variantId": gid(v), "quantity": 1} for v in shop.variants[:number]]}),
+            (DELIVERY, {"deliveryMethodId": None}),
+            (SHIPPING, {"shippingAddress": PARIS}),
+            (CALCULATE, {}),
+            (DELIVERY, {"deliveryMethodId": gid(shop.post)}),
+        ]
         counts.append([])
         for document, variables in steps:
             with statements() as count:
@@ -57,8 +65,9 @@ def test_changing(db, say, statements):
 def test_what_is_put_aside_ends_at_a_moment_that_clients_can_read(db, say):
     shop = a_shop(hold_minutes=5)
     checkout = a_checkout(shop)
-    before = say("query($id: ID) { checkout(id: $id) { stockReservationExpires created updatedAt token } }",
-                 id=gid(checkout))
+    before = say(
+        "query($id: ID) { checkout(id: $id) { stockReservationExpires created updatedAt token } }", id=gid(checkout)
+    )
     assert before["token"] == str(checkout.pk)
     actions.set_note(checkout.pk, "A moment later.")
     after = say("query($id: ID) { checkout(id: $id) { stockReservationExpires created updatedAt } }", id=gid(checkout))
@@ -69,5 +78,6 @@ def test_what_is_put_aside_ends_at_a_moment_that_clients_can_read(db, say):
 
 def test_a_basket_that_is_not_there(db, say):
     from storefront.kernel import ids
+
     assert say(READ, id=ids.to_global("Checkout", "f" * 32)) is None
     assert say(READ) is None

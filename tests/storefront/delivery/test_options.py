@@ -1,4 +1,5 @@
 """Which ways there are to deliver a parcel."""
+
 import pytest
 
 from storefront.delivery import queries
@@ -28,27 +29,42 @@ def test_an_option_says_what_it_costs_and_how_long_it_takes():
     shop = a_shop()
     _bike, post, point = queries.options_for(parcel_of(shop))
     assert (post.kind, post.price, post.currency, post.minimum_delivery_days, post.maximum_delivery_days) == (
-        "SHIPPING", 790, "EUR", 2, 4)
+        "SHIPPING",
+        790,
+        "EUR",
+        2,
+        4,
+    )
     assert (point.kind, point.price, point.row) == ("COLLECTION", 0, shop.point)
 
 
-@pytest.mark.parametrize(("address", "expected"), [
-    ({"country": "FR", "postal_code": "69002"}, ["Post", "Pain Comptoir"]),
-    ({"country": "BE", "postal_code": "75011"}, ["Pain Comptoir"]),
-    ({"country": "", "postal_code": ""}, ["Pain Comptoir"]),
-    ({"country": "FR", "postal_code": "7 5 0 1 1"}, ["Bicycle", "Post", "Pain Comptoir"]),
-])
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ({"country": "FR", "postal_code": "69002"}, ["Post", "Pain Comptoir"]),
+        ({"country": "BE", "postal_code": "75011"}, ["Pain Comptoir"]),
+        ({"country": "", "postal_code": ""}, ["Pain Comptoir"]),
+        ({"country": "FR", "postal_code": "7 5 0 1 1"}, ["Bicycle", "Post", "Pain Comptoir"]),
+    ],
+)
 def test_zones_and_postal_codes(address, expected):
     assert names(parcel_of(a_shop(), **address)) == expected
 
 
-@pytest.mark.parametrize(("limits", "offered"), [
-    ({"minimum_order_price": 1000}, True), ({"minimum_order_price": 1001}, False),
-    ({"maximum_order_price": 1000}, True), ({"maximum_order_price": 999}, False),
-    ({"minimum_weight": 500}, True), ({"minimum_weight": 501}, False),
-    ({"maximum_weight": 500}, True), ({"maximum_weight": 499}, False),
-    ({"is_active": False}, False),
-])
+@pytest.mark.parametrize(
+    ("limits", "offered"),
+    [
+        ({"minimum_order_price": 1000}, True),
+        ({"minimum_order_price": 1001}, False),
+        ({"maximum_order_price": 1000}, True),
+        ({"maximum_order_price": 999}, False),
+        ({"minimum_weight": 500}, True),
+        ({"minimum_weight": 501}, False),
+        ({"maximum_weight": 500}, True),
+        ({"maximum_weight": 499}, False),
+        ({"is_active": False}, False),
+    ],
+)
 def test_limits_of_a_method(limits, offered):
     shop = a_shop()
     type(shop.bike).objects.filter(pk=shop.bike.pk).update(**limits)
@@ -73,7 +89,7 @@ def test_a_local_point_needs_the_goods_on_its_own_shelves():
     put_in(market, shop.variants[0], 1)
     assert names(parcel_of(shop, 1))[2:] == ["Marche", "Pain Comptoir"]
     assert names(parcel_of(shop, 2))[2:] == ["Pain Comptoir"]
-    assert names(parcel_of(shop, 3))[2:] == ["Pain Comptoir"]          # ALL: from everywhere
+    assert names(parcel_of(shop, 3))[2:] == ["Pain Comptoir"]  # ALL: from everywhere
     assert names(parcel_of(shop, 4))[2:] == []
 
 
