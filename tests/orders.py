@@ -1,4 +1,5 @@
 """Placed orders for tests: through place(), with stock allocated and money as asked."""
+
 import datetime
 import uuid
 from types import SimpleNamespace
@@ -26,9 +27,20 @@ RATE = 550
 
 def an_address(**words):
     """Anna's, in Lyon."""
-    return Address(**{"first_name": "Anna", "last_name": "Morel", "street_address_1": "3 rue des Lilas",
-                      "street_address_2": "2e étage", "company_name": "Morel SARL", "city": "Lyon",
-                      "postal_code": "69002", "country": "FR", "phone": "+33472000000", **words})
+    return Address(
+        **{
+            "first_name": "Anna",
+            "last_name": "Morel",
+            "street_address_1": "3 rue des Lilas",
+            "street_address_2": "2e étage",
+            "company_name": "Morel SARL",
+            "city": "Lyon",
+            "postal_code": "69002",
+            "country": "FR",
+            "phone": "+33472000000",
+            **words,
+        }
+    )
 
 
 def a_house(slug="pain", variants=2, stock=10, **words):
@@ -46,11 +58,19 @@ def a_draft(house, wants=None, adjustments=(), shipping=None, **words):
     """A Draft of [(variant, quantity)] (2 of each variant of the house)."""
     wants = [(variant, 2) for variant in house.variants] if wants is None else wants
     lines = [Line(number, quantity, 240, 240, RATE) for number, (_, quantity) in enumerate(wants)]
-    facts = [LineFact(key=number, variant=variant, product_name=variant.product.name, variant_name=variant.name,
-                      sku=variant.sku) for number, (variant, _) in enumerate(wants)]
+    facts = [
+        LineFact(
+            key=number, variant=variant, product_name=variant.product.name, variant_name=variant.name, sku=variant.sku
+        )
+        for number, (variant, _) in enumerate(wants)
+    ]
     words = {"email": "anna@client.example", "billing_address": an_address(), "collection_point": house.point, **words}
-    return Draft(channel=house.channel, totals=total(lines, adjustments, shipping and Shipping(shipping, 2000)),
-                 lines=facts, **words)
+    return Draft(
+        channel=house.channel,
+        totals=total(lines, adjustments, shipping and Shipping(shipping, 2000)),
+        lines=facts,
+        **words,
+    )
 
 
 def an_order(house, wants=None, *, paid=0, allocate=True, **words):
@@ -59,8 +79,9 @@ def an_order(house, wants=None, *, paid=0, allocate=True, **words):
     with transaction.atomic():
         order = place(draft)
         if allocate:
-            quantities = [(fact.variant, line.quantity)
-                          for fact, line in zip(draft.lines, draft.totals.lines, strict=True)]
+            quantities = [
+                (fact.variant, line.quantity) for fact, line in zip(draft.lines, draft.totals.lines, strict=True)
+            ]
             inventory.allocate(f"Checkout:{uuid.uuid4()}", f"Order:{order.pk}", quantities, house.channel)
     if paid:
         pay(order, paid)
@@ -69,19 +90,32 @@ def an_order(house, wants=None, *, paid=0, allocate=True, **words):
 
 def pay(order, amount, type="CHARGE_SUCCESS", gateway=IN_STORE.id):
     """A transaction of the order that charged so much (or what `type` says)."""
-    payment = Transaction.objects.create(order=order, channel_id=order.channel_id, gateway=gateway, name="Till",
-                                         currency=order.currency, idempotency_key=uuid.uuid4().hex)
+    payment = Transaction.objects.create(
+        order=order,
+        channel_id=order.channel_id,
+        gateway=gateway,
+        name="Till",
+        currency=order.currency,
+        idempotency_key=uuid.uuid4().hex,
+    )
     record(payment, Result(type, amount, psp_reference=uuid.uuid4().hex))
     return payment
 
 
 def a_person(email="anna@client.example", permissions=(), channels=None, **words):
     """Somebody who may sign in; with permissions: staff, in these channels or everywhere."""
-    user = User.objects.create(email=email, password=make_password(None), is_confirmed=True, first_name="Anna",
-                               is_staff=bool(permissions), **words)
+    user = User.objects.create(
+        email=email,
+        password=make_password(None),
+        is_confirmed=True,
+        first_name="Anna",
+        is_staff=bool(permissions),
+        **words,
+    )
     if permissions:
-        group = PermissionGroup.objects.create(name=email, permissions=list(permissions),
-                                               restricted_to_channels=channels is not None)
+        group = PermissionGroup.objects.create(
+            name=email, permissions=list(permissions), restricted_to_channels=channels is not None
+        )
         group.channels.set(channels or [])
         user.groups.add(group)
     return user
@@ -119,5 +153,19 @@ def work():
         clock.move(None)
 
 
-__all__ = ["Order", "OrderLine", "Warehouse", "a_draft", "a_house", "a_person", "a_seller", "an_address", "an_order",
-           "codes", "gid", "pay", "promised", "work"]
+__all__ = [
+    "Order",
+    "OrderLine",
+    "Warehouse",
+    "a_draft",
+    "a_house",
+    "a_person",
+    "a_seller",
+    "an_address",
+    "an_order",
+    "codes",
+    "gid",
+    "pay",
+    "promised",
+    "work",
+]

@@ -2,12 +2,13 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import graphene
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.db.models.sql.constants import LOUTER
 from graphql import GraphQLError
 
 from .lookahead import planned
@@ -78,12 +79,12 @@ class Page:
     slice: Slice
     info: object = None
     at: tuple = ("edges", "node")
-    rows: list = field(default=None)
+    counted: object = None            # a queryset with as many rows that is cheaper to count
 
     @cached_property
     def total_count(self):
         """How many there are in the whole list."""
-        return self.queryset.order_by().count()
+        return (self.queryset if self.counted is None else self.counted).order_by().count()
 
     @cached_property
     def _read(self):
@@ -91,9 +92,10 @@ class Page:
         backwards = self.slice.last is not None
         order = [(name, descending != backwards) for name, descending in self.order]
         cursor = self.slice.before if backwards else self.slice.after
-        rows = self.queryset.order_by(*(_term(name, descending, backwards) for name, descending in order))
+        missing = {name for name, _ in order if _may_be_null(self.queryset, name)}
+        rows = self.queryset.order_by(*(_term(name, descending, backwards, missing) for name, descending in order))
         if cursor:
-            rows = _after(rows, order, _decode(cursor, len(order)), backwards)
+            rows = _after(rows, order, _decode(cursor, len(order)), backwards, missing)
         if self.info is not None:
             rows = planned(rows, self.info, self.at)
         found = list(rows[:count + 1])
@@ -119,11 +121,11 @@ class Page:
             end_cursor=self.edges[-1].cursor if self.edges else None)
 
 
-def page(queryset, info, order, **arguments):
+def page(queryset, info, order, *, counted=None, **arguments):
     """A connection over a queryset. order: ["-created_at", "pk"], the last one unique; arguments: first, after …"""
     asked = {name: arguments.get(name) for name in ("first", "last", "after", "before")}
     terms = [(term.lstrip("-"), term.startswith("-")) for term in order]
-    return Page(queryset, terms, Slice(**asked).checked(), info)
+    return Page(queryset, terms, Slice(**asked).checked(), info, counted=counted)
 
 
 def listed(items, first=None, after=None, last=None, before=None):
@@ -141,33 +143,43 @@ def listed(items, first=None, after=None, last=None, before=None):
     return answer
 
 
-def _term(name, descending, backwards):
+def _may_be_null(queryset, name):
+    """Must nulls be placed by hand? Where there are none, the database can sort by its index."""
+    query = queryset.query
+    if name in query.annotations:
+        column = query.annotations[name]
+        join = query.alias_map.get(getattr(column, "alias", None))
+        return join is None or join.join_type == LOUTER or column.target.null
+    return name != "pk" and ("__" in name or query.get_meta().get_field(name).null)
+
+
+def _term(name, descending, backwards, missing):
     expression = F(name)
-    nulls = {"nulls_first" if backwards else "nulls_last": True}      # nulls stand last, seen from the front
+    nulls = {"nulls_first" if backwards else "nulls_last": True} if name in missing else {}     # last, from the front
     return expression.desc(**nulls) if descending else expression.asc(**nulls)
 
 
-def _after(rows, order, values, backwards):
+def _after(rows, order, values, backwards, missing):
     try:
-        return rows.filter(_beyond(order, values, backwards))
+        return rows.filter(_beyond(order, values, backwards, missing))
     except (ValueError, TypeError, ValidationError):
         raise GraphQLError("Received cursor is invalid.")
 
 
-def _beyond(order, values, backwards):
+def _beyond(order, values, backwards, missing):
     """Rows after the cursor: (a > x) or (a = x and b > y) …; null counts as larger than everything."""
     condition, equal = Q(pk__in=[]), Q()
     for (name, descending), value in zip(order, values, strict=True):
-        condition |= equal & _past(name, descending, value, backwards)
+        condition |= equal & _past(name, descending, value, backwards or name not in missing)
         equal &= Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
     return condition
 
 
-def _past(name, descending, value, backwards):
+def _past(name, descending, value, no_nulls):
     if value is None:
-        return Q(**{f"{name}__isnull": False}) if backwards else Q(pk__in=[])
+        return Q(**{f"{name}__isnull": False}) if no_nulls else Q(pk__in=[])
     past = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
-    return past if backwards else past | Q(**{f"{name}__isnull": True})
+    return past if no_nulls else past | Q(**{f"{name}__isnull": True})
 
 
 def _encode(row, order):

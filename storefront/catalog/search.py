@@ -7,15 +7,18 @@ meant (the same, beginning so, or else much alike) and counts whole numbers.
 import re
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from ..kernel import text
-from .models import SearchEntry, SearchGram, SearchWord
+from .models import ProductVariant, SearchEntry, SearchGram, SearchWord
 from .wordlists import of_products
 
-SILENT = frozenset("a au aux de des du d en et l la le les of on or ou un une and".split())
+SILENT = frozenset(("a", "au", "aux", "de", "des", "du", "d", "en", "et", "l", "la", "le", "les", "of", "on", "or",
+                    "ou", "un", "une", "and"))
 WORDS_ASKED, LONGEST = 6, 40
+ENDINGS = 200                          # so many words, the shortest, may a beginning mean
 SAME, BEGINS, ALIKE = 4, 3, 2          # how much a word of the index counts, by how it was found
 PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 
@@ -26,16 +29,19 @@ def index(product_ids):
     weighed = {pk: _weighed(texts) for pk, texts in of_products(product_ids).items()}
     keys = _keys({word for words in weighed.values() for word in words})
     SearchEntry.objects.filter(product_id__in=product_ids).delete()
-    SearchEntry.objects.bulk_create(
-        (SearchEntry(product_id=pk, word_id=keys[word], weight=weight)
-         for pk, words in weighed.items() for word, weight in words.items()), batch_size=5000)
+    _insert(SearchEntry, ("product_id", "word_id", "weight"), [
+        (pk, keys[word], weight) for pk, words in weighed.items() for word, weight in words.items()])
 
 
 def found(products, query):
     """The products that a search means, each with its `rank` (higher is better).
 
-    All words must be meant by a product. What nobody has as it is written is corrected.
+    All words must be meant by a product. What nobody has as it is written is corrected. The number on a label (SKU),
+    given whole, finds its product alone.
     """
+    labelled = _labelled(products, query.strip()[:255])
+    if labelled is not None:
+        return labelled
     asked = [word for word in map(root, text.words(query[:200])) if word not in SILENT][:WORDS_ASKED]
     if not asked:
         return products.none().annotate(rank=Value(0, IntegerField()))
@@ -47,6 +53,22 @@ def found(products, query):
         _correct(doubtful)
         answer = _ranked(products, meanings)
     return answer
+
+
+def _labelled(products, sku):
+    """The product with that SKU, or None when it does not look like one or nobody has it."""
+    if " " in sku or not any(letter.isdigit() for letter in sku):
+        return None
+    variants = ProductVariant.objects.filter(sku__in={sku, sku.upper(), sku.lower()})
+    found = products.filter(pk__in=variants.order_by().values("product"))
+    return found.annotate(rank=Value(SAME, IntegerField())) if found.exists() else None
+
+
+def _insert(model, columns, rows):
+    """Many narrow rows at once, five times as fast as bulk_create()."""
+    names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", rows)       # noqa: S608
 
 
 def root(word):
@@ -82,8 +104,8 @@ def _keys(words):
         SearchWord.objects.bulk_create((SearchWord(word=word, head=word[:3]) for word in missing),
                                        ignore_conflicts=True)
         new = dict(SearchWord.objects.filter(word__in=missing).values_list("word", "pk"))
-        SearchGram.objects.bulk_create((SearchGram(gram=gram, word_id=pk) for word, pk in sorted(new.items())
-                                        for gram in sorted(text.trigrams(word))), batch_size=5000)
+        _insert(SearchGram, ("gram", "word_id"), [
+            (gram, pk) for word, pk in sorted(new.items()) for gram in sorted(text.trigrams(word))])
         keys |= new
     return keys
 
@@ -98,8 +120,9 @@ def _meant(asked):
     meanings = []
     for word in asked:
         begins = len(word) >= 3 or word == asked[-1]
-        words = {pk: SAME if known == word else BEGINS for known, pk in rows
-                 if known == word or begins and known.startswith(word)}
+        near = [(known, pk) for known, pk in rows if known == word or begins and known.startswith(word)]
+        near.sort(key=lambda pair: (len(pair[0]), pair[0]))
+        words = {pk: SAME if known == word else BEGINS for known, pk in near[:ENDINGS]}
         meanings.append(Meaning(word, words, exact=SAME in words.values()))
     return meanings
 

@@ -14,8 +14,7 @@ def of_products(product_ids):
     for product in Product.objects.filter(pk__in=product_ids).select_related("category", "product_type"):
         texts[product.pk] = list(_of_product(product))
     for variant in ProductVariant.objects.filter(product_id__in=product_ids):
-        texts[variant.product_id] += [(word, NAME if word == variant.sku else ANSWER) for word in (
-            variant.sku, variant.name, *_translated(variant, "name")) if word]
+        texts[variant.product_id] += [(words, ANSWER) for words in (variant.name, *_translated(variant, "name"))]
     assigned = AssignedValue.objects.filter(Q(product_id__in=product_ids) | Q(variant__product_id__in=product_ids))
     for answer in assigned.select_related("value", "value__attribute", "variant"):
         owner = answer.product_id or answer.variant.product_id

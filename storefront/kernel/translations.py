@@ -1,5 +1,4 @@
 """Words in other languages, kept on the row they belong to: {"en": {"name": "Rye bread"}}."""
-from django.db import models
 
 from .errors import ShopError
 from .fields import Map

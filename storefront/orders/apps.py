@@ -1,9 +1,11 @@
 """Orders as a Django application."""
+
 from django.apps import AppConfig
 
 
 class Orders(AppConfig):
     """Makes letters and refunds known to whoever does the outbox's tasks."""
+
     name = "storefront.orders"
 
     def ready(self):

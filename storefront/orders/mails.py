@@ -1,19 +1,24 @@
 """Letters to customers about their order: promised with the change, written after the commit, as things are then."""
+
 from ..kernel import mail, outbox
 from ..kernel.locks import atomic
 from . import queries, words
 from .models import Fulfillment, Order, OrderEvent
 
 KIND = "orders.mail"
-LETTERS = ("ORDER_CONFIRMATION", "ORDER_CANCEL", "ORDER_REFUND", "FULFILLMENT_CONFIRMATION")     # OrderEventsEmailsEnum
+LETTERS = ("ORDER_CONFIRMATION", "ORDER_CANCEL", "ORDER_REFUND", "FULFILLMENT_CONFIRMATION")  # OrderEventsEmailsEnum
 NEEDED = ("channel", "collection_point__address", "billing_address", "shipping_address", "user")
 
 
 def promise(letter, order, about="", **facts):
     """Promise one letter; `about` tells several of the same kind apart, such as two refunds. Nothing without e-mail."""
     if order.email:
-        outbox.put(KIND, f"{letter}:{order.pk}:{about}", {"letter": letter, "order": str(order.pk), **facts},
-                   channel_id=order.channel_id)
+        outbox.put(
+            KIND,
+            f"{letter}:{order.pk}:{about}",
+            {"letter": letter, "order": str(order.pk), **facts},
+            channel_id=order.channel_id,
+        )
 
 
 @outbox.performs(KIND)
@@ -23,10 +28,19 @@ def write(task):
     order = Order.objects.select_related(*NEEDED).get(pk=task.payload["order"])
     letter, shop = task.payload["letter"], order.channel
     language = words.spoken(order.language, shop.default_language)
-    mail.put_mail(task.key, order.email, letter.lower(), language, words=_facts(order, language, task.payload),
-                  channel_id=shop.pk, sender=shop.name, reply_to=shop.email or None)
-    OrderEvent.objects.get_or_create(order=order, type="EMAIL_SENT", data={
-        "emailType": letter, "email": order.email, "task": task.key})
+    mail.put_mail(
+        task.key,
+        order.email,
+        letter.lower(),
+        language,
+        words=_facts(order, language, task.payload),
+        channel_id=shop.pk,
+        sender=shop.name,
+        reply_to=shop.email or None,
+    )
+    OrderEvent.objects.get_or_create(
+        order=order, type="EMAIL_SENT", data={"emailType": letter, "email": order.email, "task": task.key}
+    )
 
 
 def _facts(order, language, payload):
@@ -36,12 +50,17 @@ def _facts(order, language, payload):
     person = order.user or order.billing_address or order.shipping_address
     point = order.collection_point
     return {
-        "order": order, "shop": shop, "day": day, "time": time, "link": words.link(order),
+        "order": order,
+        "shop": shop,
+        "day": day,
+        "time": time,
+        "link": words.link(order),
         "first_name": person.first_name if person else "",
         "lines": [_line(line, order, locale) for line in order.lines.all()],
         "place": _place(order.collection_point_name, point.address) if point else order.collection_point_name,
         "address": _place("", order.shipping_address) if order.shipping_address else "",
-        **_amounts(order, payload, locale), **_handed(payload),
+        **_amounts(order, payload, locale),
+        **_handed(payload),
     }
 
 
@@ -49,24 +68,33 @@ def _amounts(order, payload, locale):
     """The order's prices in words; empty when nothing, so that the letter leaves the line out."""
     stand = queries.standing(order)
     amounts = {
-        "subtotal": order.subtotal_gross, "delivery_price": order.shipping_gross, "total": order.total_gross,
-        "vat": order.total_gross - order.total_net, "due": stand.due, "gift_cards": order.gift_cards_amount,
+        "subtotal": order.subtotal_gross,
+        "delivery_price": order.shipping_gross,
+        "total": order.total_gross,
+        "vat": order.total_gross - order.total_net,
+        "due": stand.due,
+        "gift_cards": order.gift_cards_amount,
         "discount": sum(discount.amount for discount in order.discounts.all()),
         "back": stand.charged + stand.authorized + stand.refunded + stand.refund_pending,
         "amount": payload.get("amount", 0),
     }
     always = ("subtotal", "total", "vat")
-    return {name: words.price(minor, order.currency, locale) if minor or name in always else ""
-            for name, minor in amounts.items()}
+    return {
+        name: words.price(minor, order.currency, locale) if minor or name in always else ""
+        for name, minor in amounts.items()
+    }
 
 
 def _line(line, order, locale):
-    return {"quantity": line.quantity, "name": _name(line),
-            "total": words.price(line.total_gross, order.currency, locale)}
+    return {
+        "quantity": line.quantity,
+        "name": _name(line),
+        "total": words.price(line.total_gross, order.currency, locale),
+    }
 
 
 def _name(line):
-    """"Baguette – 250 g", in the order's language."""
+    """ "Baguette – 250 g", in the order's language."""
     parts = (line.translated_product_name or line.product_name, line.translated_variant_name or line.variant_name)
     return " – ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))
 
@@ -76,8 +104,10 @@ def _handed(payload):
     if "fulfillment" not in payload:
         return {}
     fulfillment = Fulfillment.objects.prefetch_related("lines__order_line").get(pk=payload["fulfillment"])
-    return {"tracking": fulfillment.tracking_number,
-            "handed": [{"quantity": line.quantity, "name": _name(line.order_line)} for line in fulfillment.lines.all()]}
+    return {
+        "tracking": fulfillment.tracking_number,
+        "handed": [{"quantity": line.quantity, "name": _name(line.order_line)} for line in fulfillment.lines.all()],
+    }
 
 
 def _place(name, address):

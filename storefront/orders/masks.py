@@ -2,12 +2,12 @@
 
 
 def masked(text, shown=1):
-    """"Marie" -> "M....": the first letters, and a dot for each one hidden."""
+    """ "Marie" -> "M....": the first letters, and a dot for each one hidden."""
     return text[:shown] + "." * (len(text) - shown)
 
 
 def masked_email(email):
-    """"anna@mail.example" -> "a...@example.com": neither the name nor the house."""
+    """ "anna@mail.example" -> "a...@example.com": neither the name nor the house."""
     return f"{email[:1]}...@example.com" if "@" in email else masked(email)
 
 

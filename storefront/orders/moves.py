@@ -1,4 +1,5 @@
 """Where an order may go from where it is: three axes, each with its table. Staying where one is, is no move."""
+
 from ..kernel.errors import ShopError
 
 STATUS = {
@@ -25,7 +26,7 @@ HANDOVER = {
     "HANDED_OVER": (),
 }
 AXES = {"status": STATUS, "preparation": PREPARATION, "handover": HANDOVER}
-OPEN = ("UNCONFIRMED", "UNFULFILLED", "PARTIALLY_FULFILLED")        # goods are still to be handed over
+OPEN = ("UNCONFIRMED", "UNFULFILLED", "PARTIALLY_FULFILLED")  # goods are still to be handed over
 
 
 def may_move(axis, here, there):

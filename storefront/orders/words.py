@@ -1,4 +1,5 @@
 """How an order is told to a person: language, country's way of writing prices and dates, states in words, the link."""
+
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -14,7 +15,7 @@ STATUS = {
     "UNCONFIRMED": ("À confirmer", "Unconfirmed"),
     "UNFULFILLED": ("En attente", "Unfulfilled"),
     "PARTIALLY_FULFILLED": ("Remise en partie", "Partially fulfilled"),
-    "FULFILLED": ("Remise", "Fulfilled"),
+    "FULFILLED": ("Remise au client", "Fulfilled"),
     "PARTIALLY_RETURNED": ("Retournée en partie", "Partially returned"),
     "RETURNED": ("Retournée", "Returned"),
     "CANCELED": ("Annulée", "Canceled"),

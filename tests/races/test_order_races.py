@@ -1,4 +1,5 @@
 """Orders under real parallel processes: numbers, refunds, cancelling against handing over, paying twice."""
+
 import pytest
 from django.db import transaction
 

@@ -30,11 +30,11 @@ class CheckoutCreateInput(graphene.InputObjectType):
     lines = graphene.List(graphene.NonNull(CheckoutLineInput), required=True)
     email = graphene.String()
     save_shipping_address = graphene.Boolean()
-    shipping_address = graphene.Field(AddressInput)
+    shipping_address = graphene.InputField(AddressInput)
     save_billing_address = graphene.Boolean()
-    billing_address = graphene.Field(AddressInput)
-    language_code = graphene.Field(LanguageCodeEnum)
-    validation_rules = graphene.Field(CheckoutValidationRules)
+    billing_address = graphene.InputField(AddressInput)
+    language_code = graphene.InputField(LanguageCodeEnum)
+    validation_rules = graphene.InputField(CheckoutValidationRules)
     metadata = graphene.List(graphene.NonNull(MetadataInput))
 
 

@@ -1,4 +1,5 @@
 """What staff do with an order: cancel it, note something, say that it is paid, give money back."""
+
 import graphene
 
 from ...kernel import ids
@@ -30,6 +31,7 @@ def fresh(info, order):
 
 class OrderCancel(Mutation):
     """Cancel an order nothing of which has been handed over; goods, codes, cards and money are given back."""
+
     class Meta:
         error_type = OrderError
         permissions = PERMISSIONS
@@ -47,6 +49,7 @@ class OrderCancel(Mutation):
 
 class OrderRefund(Mutation):
     """Give back an amount of what was charged. Each call gives back once more."""
+
     class Meta:
         error_type = OrderError
         permissions = PERMISSIONS
@@ -66,6 +69,7 @@ class OrderRefund(Mutation):
 
 class OrderMarkAsPaid(Mutation):
     """Say that what was still to be paid has been paid: at the counter, by cheque, by transfer."""
+
     class Meta:
         error_type = OrderError
         permissions = PERMISSIONS
@@ -87,11 +91,13 @@ class OrderMarkAsPaid(Mutation):
 
 class OrderNoteInput(graphene.InputObjectType):
     """A note."""
+
     message = graphene.String(required=True)
 
 
 class OrderNoteAdd(Mutation):
     """Note something on an order, for colleagues only."""
+
     class Meta:
         error_type = OrderNoteAddError
         permissions = PERMISSIONS
@@ -114,6 +120,7 @@ class OrderNoteAdd(Mutation):
 @extends("Mutation")
 class OrderMutations:
     """Staff and orders."""
+
     order_cancel = OrderCancel.Field()
     order_refund = OrderRefund.Field()
     order_mark_as_paid = OrderMarkAsPaid.Field()

@@ -1,4 +1,5 @@
 """Programs of others with rights of their own. There are none here yet; Saleor's clients ask whether one acted."""
+
 import graphene
 
 from .node import Node
@@ -6,6 +7,7 @@ from .node import Node
 
 class App(graphene.ObjectType):
     """A program with rights of its own."""
+
     class Meta:
         interfaces = (Node,)
 

@@ -149,7 +149,7 @@ def _references(kind):
 
 
 def _class(kind):
-    from . import collection, page, product      # late: they import this file
+    from . import collection, page, product  # late: they import this file
     return {"Product": product.Product, "Collection": collection.Collection, "Page": page.Page}[kind]
 
 

@@ -9,8 +9,8 @@ from ..mutation import enum
 from ..scalars import DateTime, JSONString
 from . import filters
 from .category_tree import tree
-from .languages import LanguageCodeEnum
 from .group_filters import group_conditions
+from .languages import LanguageCodeEnum
 from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
 from .product_inputs import MetadataFilter
@@ -78,7 +78,7 @@ class CategoryFilterInput(graphene.InputObjectType):
     metadata = filters.listed(MetadataFilter)
     ids = filters.listed(graphene.ID)
     slugs = filters.listed(graphene.String)
-    updated_at = graphene.Field(filters.DateTimeRangeInput)
+    updated_at = graphene.InputField(filters.DateTimeRangeInput)
 
 
 class CategoryWhereInput(graphene.InputObjectType):
@@ -91,9 +91,9 @@ class CategoryWhereInput(graphene.InputObjectType):
 
 class CategorySortingInput(graphene.InputObjectType):
     """In which order."""
-    direction = graphene.Field(filters.OrderDirection, required=True)
+    direction = graphene.InputField(filters.OrderDirection, required=True)
     channel = graphene.String()
-    field = graphene.Field(CategorySortField, required=True)
+    field = graphene.InputField(CategorySortField, required=True)
 
 
 @extends("Query")

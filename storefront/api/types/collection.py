@@ -61,7 +61,7 @@ CollectionCountableConnection = connection(Collection)
 
 class CollectionFilterInput(graphene.InputObjectType):
     """Saleor's older filter of collections."""
-    published = graphene.Field(CollectionPublished)
+    published = graphene.InputField(CollectionPublished)
     search = graphene.String()
     metadata = filters.listed(MetadataFilter)
     ids = filters.listed(graphene.ID)
@@ -79,9 +79,9 @@ class CollectionWhereInput(graphene.InputObjectType):
 
 class CollectionSortingInput(graphene.InputObjectType):
     """In which order."""
-    direction = graphene.Field(filters.OrderDirection, required=True)
+    direction = graphene.InputField(filters.OrderDirection, required=True)
     channel = graphene.String()
-    field = graphene.Field(CollectionSortField, required=True)
+    field = graphene.InputField(CollectionSortField, required=True)
 
 
 @extends("Query")

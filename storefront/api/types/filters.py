@@ -1,4 +1,5 @@
 """Conditions that lists of every kind share; an empty condition chooses everything."""
+
 import graphene
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
@@ -19,82 +20,97 @@ def listed(type_):
 
 class IntRangeInput(graphene.InputObjectType):
     """From … to, both included."""
+
     gte = graphene.Int()
     lte = graphene.Int()
 
 
 class DecimalRangeInput(graphene.InputObjectType):
     """From … to, both included."""
-    gte = graphene.Field(Decimal)
-    lte = graphene.Field(Decimal)
+
+    gte = graphene.InputField(Decimal)
+    lte = graphene.InputField(Decimal)
 
 
 class DateRangeInput(graphene.InputObjectType):
     """From … to, both included."""
-    gte = graphene.Field(Date)
-    lte = graphene.Field(Date)
+
+    gte = graphene.InputField(Date)
+    lte = graphene.InputField(Date)
 
 
 class DateTimeRangeInput(graphene.InputObjectType):
     """From … to, both included."""
-    gte = graphene.Field(DateTime)
-    lte = graphene.Field(DateTime)
+
+    gte = graphene.InputField(DateTime)
+    lte = graphene.InputField(DateTime)
 
 
 class PriceRangeInput(graphene.InputObjectType):
     """Prices from … to, both included."""
+
     gte = graphene.Float()
     lte = graphene.Float()
 
 
 class IntFilterInput(graphene.InputObjectType):
     """A number, one of several, or within a range."""
+
     eq = graphene.Int()
     one_of = listed(graphene.Int)
-    range = graphene.Field(IntRangeInput)
+    range = graphene.InputField(IntRangeInput)
 
 
 class DecimalFilterInput(graphene.InputObjectType):
     """A number, one of several, or within a range."""
-    eq = graphene.Field(Decimal)
+
+    eq = graphene.InputField(Decimal)
     one_of = listed(Decimal)
-    range = graphene.Field(DecimalRangeInput)
+    range = graphene.InputField(DecimalRangeInput)
 
 
 class StringFilterInput(graphene.InputObjectType):
     """A text, or one of several."""
+
     eq = graphene.String()
     one_of = listed(graphene.String)
 
 
 class GlobalIDFilterInput(graphene.InputObjectType):
     """An id, or one of several."""
+
     eq = graphene.ID()
     one_of = listed(graphene.ID)
 
 
 class PriceFilterInput(graphene.InputObjectType):
     """An amount, whatever its currency."""
-    amount = graphene.Field(DecimalFilterInput, required=True)
+
+    amount = graphene.InputField(DecimalFilterInput, required=True)
 
 
 class MetadataValueFilterInput(graphene.InputObjectType):
     """A value, or one of several."""
+
     eq = graphene.String()
     one_of = listed(graphene.String)
 
 
 class MetadataFilterInput(graphene.InputObjectType):
     """Objects that have the key, perhaps with that value."""
+
     key = graphene.String(required=True)
-    value = graphene.Field(MetadataValueFilterInput)
+    value = graphene.InputField(MetadataValueFilterInput)
 
 
 def enum_filter(choices):
     """XEnumFilterInput for an enum X or XEnum: eq or oneOf."""
     name = choices._meta.name.removesuffix("Enum") + "EnumFilterInput"
-    return type(name, (graphene.InputObjectType,), {
-        "__doc__": "A value, or one of several.", "eq": graphene.Field(choices), "one_of": listed(choices)})
+    return type(
+        name,
+        (graphene.InputObjectType,),
+        {"__doc__": "A value, or one of several.", "eq": graphene.InputField(choices), "one_of": listed(choices)},
+    )
 
 
 def chosen(path, given, convert=lambda value: value):
@@ -123,7 +139,7 @@ def with_metadata(given, path="metadata"):
     if given is None:
         return Q()
     condition, value = Q(**{f"{path}__has_key": given["key"]}), given.get("value") or {}
-    here = KeyTextTransform(given["key"], path)          # an expression: a path would read "__" in the key as a lookup
+    here = KeyTextTransform(given["key"], path)  # an expression: a path would read "__" in the key as a lookup
     if value.get("eq") is not None:
         condition &= Q(Exact(here, value["eq"]))
     if value.get("one_of") is not None:

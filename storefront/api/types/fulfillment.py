@@ -1,4 +1,5 @@
 """What has been handed over."""
+
 import graphene
 
 from ...orders import models
@@ -11,10 +12,15 @@ from .order_line import OrderLine
 from .order_sight import HiddenMetadata, for_staff, private
 from .warehouse import Warehouse
 
-WORDS = {"FULFILLED": ("Remise", "Fulfilled"), "REFUNDED": ("Remboursée", "Refunded"),
-         "RETURNED": ("Retournée", "Returned"), "REPLACED": ("Remplacée", "Replaced"),
-         "REFUNDED_AND_RETURNED": ("Remboursée et retournée", "Refunded and returned"),
-         "CANCELED": ("Annulée", "Canceled"), "WAITING_FOR_APPROVAL": ("À confirmer", "Waiting for approval")}
+WORDS = {
+    "FULFILLED": ("Remise au client", "Fulfilled"),
+    "REFUNDED": ("Remboursée", "Refunded"),
+    "RETURNED": ("Retournée", "Returned"),
+    "REPLACED": ("Remplacée", "Replaced"),
+    "REFUNDED_AND_RETURNED": ("Remboursée et retournée", "Refunded and returned"),
+    "CANCELED": ("Annulée", "Canceled"),
+    "WAITING_FOR_APPROVAL": ("À confirmer", "Waiting for approval"),
+}
 
 
 def order_of(fulfillment):
@@ -25,6 +31,7 @@ def order_of(fulfillment):
 @represents(models.FulfillmentLine)
 class FulfillmentLine(graphene.ObjectType):
     """So many of an order line."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -41,6 +48,7 @@ class FulfillmentLine(graphene.ObjectType):
 @represents(models.Fulfillment)
 class Fulfillment(HiddenMetadata.of(order_of, "order"), graphene.ObjectType):
     """Goods that left together."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 

@@ -1,4 +1,5 @@
 """Invoices of orders. The list is empty until invoices are written; its shape is Saleor's."""
+
 import graphene
 
 from ..scalars import DateTime
@@ -8,6 +9,7 @@ from .order_enums import JobStatusEnum
 
 class Invoice(graphene.ObjectType):
     """An invoice, as a file."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 

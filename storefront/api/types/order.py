@@ -1,4 +1,5 @@
 """Placed orders: how they are, what is in them, where they go. Their money is in order_money.py."""
+
 import graphene
 
 from ...kernel import ids
@@ -19,7 +20,7 @@ from .order_sight import HiddenMetadata, closed, for_staff, is_staff, private
 from .shipping import DeliveryMethod, ShippingMethod
 from .warehouse import Warehouse
 
-UNSEEN = ("CANCELED", "WAITING_FOR_APPROVAL")        # fulfilments that are no news to a customer
+UNSEEN = ("CANCELED", "WAITING_FOR_APPROVAL")  # fulfilments that are no news to a customer
 
 
 def some(type_, **options):
@@ -30,6 +31,7 @@ def some(type_, **options):
 @represents(models.Order)
 class Order(HiddenMetadata.of(lambda order: order), graphene.ObjectType):
     """A sale. Strangers see names, addresses and e-mail masked, and nothing else that is private."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -82,7 +84,9 @@ class Order(HiddenMetadata.of(lambda order: order), graphene.ObjectType):
     @closed
     @needs("user")
     def resolve_user(order, info):
-        return order.user
+        """Null for whoever holds only the token: it opens the order, not the person's account."""
+        own = order.user_id is not None and order.user_id == info.context.visitor.user_id
+        return order.user if own or is_staff(order, info) else None
 
     @private(lambda order: masks.masked_email(order.email))
     def resolve_user_email(order, info):

@@ -1,4 +1,5 @@
 """Discounts of orders and of their lines, and refunds that staff announced."""
+
 import graphene
 
 from ...kernel import ids
@@ -24,6 +25,7 @@ def worth(value, value_type, currency):
 @represents(models.OrderDiscount)
 class OrderDiscount(graphene.ObjectType):
     """A discount that the whole order had."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -33,13 +35,12 @@ class OrderDiscount(graphene.ObjectType):
     value_type = graphene.Field(DiscountValueTypeEnum, required=True)
     value = graphene.Field(PositiveDecimal, required=True)
     reason = graphene.String()
-    reason_reference = graphene.Field("storefront.api.types.page.Page")
     amount = graphene.Field(Money, required=True, deprecation_reason="Use total.")
     total = graphene.Field(Money, required=True)
 
     @staticmethod
     def resolve_type(discount, info):
-        return discount.type if discount.type in TYPES else "PROMOTION"          # a plugin's own word
+        return discount.type if discount.type in TYPES else "PROMOTION"  # a plugin's own word
 
     @needs("order", under="")
     def resolve_value(discount, info):
@@ -60,6 +61,7 @@ class OrderDiscount(graphene.ObjectType):
 
 class OrderLineDiscount(graphene.ObjectType):
     """A line's share of every discount; resolved from the OrderLine itself."""
+
     id = graphene.ID(required=True)
     type = graphene.Field(OrderDiscountType, required=True)
     name = graphene.String()
@@ -110,6 +112,7 @@ def unit_discount(line):
 
 class OrderGrantedRefundLine(graphene.ObjectType):
     """So many of a line, within an announced refund."""
+
     id = graphene.ID(required=True)
     quantity = graphene.Int(required=True)
     order_line = graphene.Field("storefront.api.types.order_line.OrderLine", required=True)
@@ -119,6 +122,7 @@ class OrderGrantedRefundLine(graphene.ObjectType):
 
 class OrderGrantedRefund(graphene.ObjectType):
     """A refund that staff announced and did not make yet; here refunds are made at once, so there are none."""
+
     id = graphene.ID(required=True)
     created_at = DateTime(required=True)
     updated_at = DateTime(required=True)

@@ -1,4 +1,5 @@
 """The history of an order, for staff."""
+
 import graphene
 
 from ...kernel import ids
@@ -18,6 +19,7 @@ from .warehouse import Warehouse
 
 class OrderEventDiscountObject(graphene.ObjectType):
     """How a discount was changed. No event here tells of one yet."""
+
     value_type = graphene.Field(DiscountValueTypeEnum, required=True)
     value = graphene.Field(PositiveDecimal, required=True)
     reason = graphene.String()
@@ -29,6 +31,7 @@ class OrderEventDiscountObject(graphene.ObjectType):
 
 class OrderEventOrderLineObject(graphene.ObjectType):
     """So many of a line that an event is about."""
+
     quantity = graphene.Int()
     order_line = graphene.Field(OrderLine)
     item_name = graphene.String()
@@ -38,6 +41,7 @@ class OrderEventOrderLineObject(graphene.ObjectType):
 @represents(models.OrderEvent)
 class OrderEvent(graphene.ObjectType):
     """Something that happened to the order."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -101,8 +105,12 @@ class OrderEvent(graphene.ObjectType):
 
     @needs("order__fulfillments__lines__order_line__order", under="order__fulfillments__lines__order_line")
     def resolve_lines(event, info):
-        return [OrderEventOrderLineObject(quantity=line.quantity, order_line=line.order_line,
-                                          item_name=line.order_line.product_name) for line in _handed(event)] or None
+        return [
+            OrderEventOrderLineObject(
+                quantity=line.quantity, order_line=line.order_line, item_name=line.order_line.product_name
+            )
+            for line in _handed(event)
+        ] or None
 
     @needs("order__fulfillments__lines", under="")
     def resolve_quantity(event, info):

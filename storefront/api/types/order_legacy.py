@@ -1,4 +1,5 @@
 """Saleor's older shape of payments, which its dashboard still asks for. Here payments are transactions: no rows."""
+
 import graphene
 
 from ..mutation import enum
@@ -7,12 +8,14 @@ from .money import Money
 from .node import Node, ObjectWithMetadata
 from .order_enums import OrderAction
 
-TransactionKind = enum("TransactionKind", "EXTERNAL AUTH PENDING ACTION_TO_CONFIRM REFUND REFUND_ONGOING CAPTURE VOID "
-                       "CONFIRM CANCEL")
+TransactionKind = enum(
+    "TransactionKind", "EXTERNAL AUTH PENDING ACTION_TO_CONFIRM REFUND REFUND_ONGOING CAPTURE VOID CONFIRM CANCEL"
+)
 
 
 class Transaction(graphene.ObjectType):
     """A step of a Payment."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -24,6 +27,7 @@ class Transaction(graphene.ObjectType):
 
 class Payment(graphene.ObjectType):
     """A payment in the older shape."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 

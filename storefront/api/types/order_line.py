@@ -1,4 +1,5 @@
 """Lines of orders: what was sold, as it was; and where it is set aside."""
+
 import graphene
 from django.db.models import Prefetch
 
@@ -33,6 +34,7 @@ special(Scarce, "allocations", _allocations)
 
 class Allocation(graphene.ObjectType):
     """So many set aside in a place for an order; resolved from (Hold, Warehouse)."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -55,6 +57,7 @@ class Allocation(graphene.ObjectType):
 @represents(models.OrderLine)
 class OrderLine(HiddenMetadata.of(order_of, "order"), graphene.ObjectType):
     """A thing sold: names, prices and rate as they were."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -103,8 +106,9 @@ class OrderLine(HiddenMetadata.of(order_of, "order"), graphene.ObjectType):
     @needs("variant__variant_media__media", "variant__product__media", under="")
     def resolve_thumbnail(line, info, size=None, format=None):
         picture = _picture(line.variant)
-        return picture and shown("ProductMedia", picture, picture.image, alt=picture.alt, size=size or THUMBNAIL,
-                                 format=format)
+        return picture and shown(
+            "ProductMedia", picture, picture.image, alt=picture.alt, size=size or THUMBNAIL, format=format
+        )
 
     @needs("variant")
     def resolve_variant(line, info):

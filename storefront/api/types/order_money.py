@@ -1,4 +1,5 @@
 """The money of an order: prices as they were promised, and what has been paid."""
+
 import graphene
 
 from ...kernel.errors import ShopError
@@ -18,29 +19,34 @@ def _standing(info, order):
     """How the order stands, counted once per request."""
     kept = info.context.memo.setdefault("order standings", {})
     if id(order) not in kept:
-        kept[id(order)] = (order, queries.standing(order))         # the order too, so that its id stays its own
+        kept[id(order)] = (order, queries.standing(order))  # the order too, so that its id stays its own
     return kept[id(order)][1]
 
 
 def _paid(word):
     """A resolver of one amount of the standing."""
+
     @needs("transactions", under="")
     def resolve(order, info):
         return money(getattr(_standing(info, order), word), order.currency)
+
     return resolve
 
 
 def _state(word):
     """A resolver of one status of the standing."""
+
     @needs("transactions", under="")
     def resolve(order, info):
         return getattr(_standing(info, order), word)
+
     return resolve
 
 
 @extends("Order")
 class MoneyOfOrder:
     """What was promised."""
+
     total = graphene.Field(TaxedMoney, required=True)
     undiscounted_total = graphene.Field(TaxedMoney, required=True)
     subtotal = graphene.Field(TaxedMoney, required=True)
@@ -70,6 +76,7 @@ class MoneyOfOrder:
 @extends("Order")
 class PaymentsOfOrder:
     """What has been paid."""
+
     is_paid = graphene.Boolean(required=True)
     payment_status = graphene.Field(PaymentChargeStatusEnum, required=True)
     payment_status_display = graphene.String(required=True)

@@ -1,4 +1,5 @@
 """Finding orders: one by its id, many for staff, a customer's own."""
+
 import graphene
 from graphql import GraphQLError
 
@@ -33,15 +34,27 @@ def cut():
 @extends("Query")
 class OrderQueries:
     """Orders."""
+
     order = graphene.Field(
-        Order, id=graphene.ID(), external_reference=graphene.String(), token=graphene.String(),
-        description="Its customer, staff of its shop and whoever holds its token see all of it; others see it masked.")
+        Order,
+        id=graphene.ID(),
+        external_reference=graphene.String(),
+        token=graphene.String(),
+        description="Its customer, staff of its shop and whoever holds its token see all of it; others see it masked.",
+    )
     orders = graphene.Field(
-        OrderCountableConnection, sort_by=OrderSortingInput(), filter=OrderFilterInput(), where=OrderWhereInput(),
-        search=graphene.String(), channel=graphene.String(), **cut(), description="For staff: their shops' orders.")
+        OrderCountableConnection,
+        sort_by=OrderSortingInput(),
+        filter=OrderFilterInput(),
+        where=OrderWhereInput(),
+        search=graphene.String(),
+        channel=graphene.String(),
+        **cut(),
+        description="For staff: their shops' orders.",
+    )
 
     def resolve_order(root, info, id=None, external_reference=None, token=None):
-        info.context.looked = True                       # whatever the answer, it is not everybody's
+        info.context.looked = True  # whatever the answer, it is not everybody's
         if id is None:
             return None
         pk = ids.to_pk(id, "Order")
@@ -70,6 +83,7 @@ class OrderQueries:
 @extends("User")
 class OrdersOfUser:
     """What somebody bought: all of it for themselves, what was bought in their shops for staff."""
+
     orders = graphene.Field(OrderCountableConnection, where=CustomerOrderWhereInput(), **cut())
 
     @needs(under=ELSEWHERE)

@@ -94,10 +94,10 @@ class PageFilterInput(graphene.InputObjectType):
 
 class PageWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of pages."""
-    metadata = graphene.Field(filters.MetadataFilterInput)
+    metadata = graphene.InputField(filters.MetadataFilterInput)
     ids = filters.listed(graphene.ID)
-    slug = graphene.Field(filters.StringFilterInput)
-    page_type = graphene.Field(filters.GlobalIDFilterInput)
+    slug = graphene.InputField(filters.StringFilterInput)
+    page_type = graphene.InputField(filters.GlobalIDFilterInput)
     AND = graphene.List(graphene.NonNull(lambda: PageWhereInput), name="AND")
     OR = graphene.List(graphene.NonNull(lambda: PageWhereInput), name="OR")
 

@@ -213,5 +213,5 @@ def _listing(product):
 
 
 def _collection():
-    from .collection import Collection           # late: collections show products
+    from .collection import Collection  # late: collections show products
     return Collection

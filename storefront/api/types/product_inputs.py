@@ -4,8 +4,15 @@ import graphene
 from ..mutation import enum
 from ..scalars import DateTime
 from .filters import (
-    DateRangeInput, DateTimeRangeInput, DecimalFilterInput, GlobalIDFilterInput, IntRangeInput, OrderDirection,
-    PriceRangeInput, StringFilterInput, listed,
+    DateRangeInput,
+    DateTimeRangeInput,
+    DecimalFilterInput,
+    GlobalIDFilterInput,
+    IntRangeInput,
+    OrderDirection,
+    PriceRangeInput,
+    StringFilterInput,
+    listed,
 )
 
 ProductOrderField = enum("ProductOrderField", "NAME RANK PRICE MINIMAL_PRICE LAST_MODIFIED DATE TYPE PUBLISHED "
@@ -21,9 +28,9 @@ class MetadataFilter(graphene.InputObjectType):
 
 class DateTimeFilterInput(graphene.InputObjectType):
     """A moment, one of several, or within a range."""
-    eq = graphene.Field(DateTime)
+    eq = graphene.InputField(DateTime)
     one_of = listed(DateTime)
-    range = graphene.Field(DateTimeRangeInput)
+    range = graphene.InputField(DateTimeRangeInput)
 
 
 class ContainsFilterInput(graphene.InputObjectType):
@@ -34,37 +41,37 @@ class ContainsFilterInput(graphene.InputObjectType):
 
 class AssignedAttributeReferenceInput(graphene.InputObjectType):
     """References to slugs or ids."""
-    referenced_ids = graphene.Field(ContainsFilterInput)
-    page_slugs = graphene.Field(ContainsFilterInput)
-    product_slugs = graphene.Field(ContainsFilterInput)
+    referenced_ids = graphene.InputField(ContainsFilterInput)
+    page_slugs = graphene.InputField(ContainsFilterInput)
+    product_slugs = graphene.InputField(ContainsFilterInput)
 
 
 class AssignedAttributeValueInput(graphene.InputObjectType):
     """How an attribute is answered; the fields that fit its kind."""
-    slug = graphene.Field(StringFilterInput)
-    name = graphene.Field(StringFilterInput)
-    numeric = graphene.Field(DecimalFilterInput)
-    date = graphene.Field(DateRangeInput)
-    date_time = graphene.Field(DateTimeRangeInput)
+    slug = graphene.InputField(StringFilterInput)
+    name = graphene.InputField(StringFilterInput)
+    numeric = graphene.InputField(DecimalFilterInput)
+    date = graphene.InputField(DateRangeInput)
+    date_time = graphene.InputField(DateTimeRangeInput)
     boolean = graphene.Boolean()
-    reference = graphene.Field(AssignedAttributeReferenceInput)
+    reference = graphene.InputField(AssignedAttributeReferenceInput)
 
 
 class AttributeInput(graphene.InputObjectType):
     """An attribute and one way to say which answers are meant."""
     slug = graphene.String()
-    value = graphene.Field(AssignedAttributeValueInput)
+    value = graphene.InputField(AssignedAttributeValueInput)
     values = listed(graphene.String)
-    values_range = graphene.Field(IntRangeInput)
-    date_time = graphene.Field(DateTimeRangeInput)
-    date = graphene.Field(DateRangeInput)
+    values_range = graphene.InputField(IntRangeInput)
+    date_time = graphene.InputField(DateTimeRangeInput)
+    date = graphene.InputField(DateRangeInput)
     boolean = graphene.Boolean()
 
 
 class ProductStockFilterInput(graphene.InputObjectType):
     """Counted goods in these places."""
     warehouse_ids = listed(graphene.ID)
-    quantity = graphene.Field(IntRangeInput)
+    quantity = graphene.InputField(IntRangeInput)
 
 
 class ProductFilterInput(graphene.InputObjectType):
@@ -74,17 +81,17 @@ class ProductFilterInput(graphene.InputObjectType):
     categories = listed(graphene.ID)
     has_category = graphene.Boolean()
     attributes = listed(AttributeInput)
-    stock_availability = graphene.Field(StockAvailability)
-    stocks = graphene.Field(ProductStockFilterInput)
+    stock_availability = graphene.InputField(StockAvailability)
+    stocks = graphene.InputField(ProductStockFilterInput)
     search = graphene.String()
     metadata = listed(MetadataFilter)
-    published_from = graphene.Field(DateTime)
+    published_from = graphene.InputField(DateTime)
     is_available = graphene.Boolean()
-    available_from = graphene.Field(DateTime)
+    available_from = graphene.InputField(DateTime)
     is_visible_in_listing = graphene.Boolean()
-    price = graphene.Field(PriceRangeInput)
-    minimal_price = graphene.Field(PriceRangeInput)
-    updated_at = graphene.Field(DateTimeRangeInput)
+    price = graphene.InputField(PriceRangeInput)
+    minimal_price = graphene.InputField(PriceRangeInput)
+    updated_at = graphene.InputField(DateTimeRangeInput)
     product_types = listed(graphene.ID)
     ids = listed(graphene.ID)
     slugs = listed(graphene.String)
@@ -95,30 +102,30 @@ class ProductWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of products: all of what is given, and AND, OR of more."""
     metadata = listed(MetadataFilter)
     ids = listed(graphene.ID)
-    name = graphene.Field(StringFilterInput)
-    slug = graphene.Field(StringFilterInput)
-    product_type = graphene.Field(GlobalIDFilterInput)
-    category = graphene.Field(GlobalIDFilterInput)
-    collection = graphene.Field(GlobalIDFilterInput)
+    name = graphene.InputField(StringFilterInput)
+    slug = graphene.InputField(StringFilterInput)
+    product_type = graphene.InputField(GlobalIDFilterInput)
+    category = graphene.InputField(GlobalIDFilterInput)
+    collection = graphene.InputField(GlobalIDFilterInput)
     is_available = graphene.Boolean()
     is_published = graphene.Boolean()
     is_visible_in_listing = graphene.Boolean()
-    published_from = graphene.Field(DateTime)
-    available_from = graphene.Field(DateTime)
+    published_from = graphene.InputField(DateTime)
+    available_from = graphene.InputField(DateTime)
     has_category = graphene.Boolean()
-    price = graphene.Field(DecimalFilterInput)
-    minimal_price = graphene.Field(DecimalFilterInput)
+    price = graphene.InputField(DecimalFilterInput)
+    minimal_price = graphene.InputField(DecimalFilterInput)
     attributes = listed(AttributeInput)
-    stock_availability = graphene.Field(StockAvailability)
-    stocks = graphene.Field(ProductStockFilterInput)
-    updated_at = graphene.Field(DateTimeFilterInput)
+    stock_availability = graphene.InputField(StockAvailability)
+    stocks = graphene.InputField(ProductStockFilterInput)
+    updated_at = graphene.InputField(DateTimeFilterInput)
     AND = graphene.List(graphene.NonNull(lambda: ProductWhereInput), name="AND")
     OR = graphene.List(graphene.NonNull(lambda: ProductWhereInput), name="OR")
 
 
 class ProductOrder(graphene.InputObjectType):
     """In which order: a field, or the answers to an attribute."""
-    direction = graphene.Field(OrderDirection, required=True)
+    direction = graphene.InputField(OrderDirection, required=True)
     channel = graphene.String()
     attribute_id = graphene.ID()
-    field = graphene.Field(ProductOrderField)
+    field = graphene.InputField(ProductOrderField)

@@ -28,7 +28,9 @@ def products_page(info, channel, asked, *, within=None, collection=None):
         return page(models.Product.objects.none(), info, ["name_key", "pk"], **cut)
     products = queries.products_listed(info.context.visitor, channel, info.context.now).filter(within or Q())
     products, names = chosen_products(info, products, channel, asked, collection)
-    return page(seen_in(products, channel), info, names, **cut)
+    whole = not (within or any(asked.get(name) for name in ("filter", "where", "search")))
+    counted = queries.listings_listed(info.context.visitor, channel, info.context.now) if whole and channel else None
+    return page(seen_in(products, channel), info, names, counted=counted, **cut)
 
 
 def chosen_products(info, products, channel, asked, collection=None):

@@ -22,15 +22,15 @@ class ProductVariantFilterInput(graphene.InputObjectType):
     search = graphene.String()
     sku = listed(graphene.String)
     metadata = listed(MetadataFilter)
-    updated_at = graphene.Field(DateTimeRangeInput)
+    updated_at = graphene.InputField(DateTimeRangeInput)
 
 
 class ProductVariantWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of variants."""
     ids = listed(graphene.ID)
-    sku = graphene.Field(StringFilterInput)
+    sku = graphene.InputField(StringFilterInput)
     metadata = listed(MetadataFilter)
-    updated_at = graphene.Field(DateTimeRangeInput)
+    updated_at = graphene.InputField(DateTimeRangeInput)
 
 
 @extends("Query")

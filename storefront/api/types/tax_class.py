@@ -1,4 +1,5 @@
 """Kinds of goods for the tax office."""
+
 import graphene
 
 from ...channels import models
@@ -8,6 +9,7 @@ from .node import Node, ObjectWithMetadata, represents
 @represents(models.TaxClass)
 class TaxClass(graphene.ObjectType):
     """A kind of goods for the tax office, such as bread or cut flowers."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 

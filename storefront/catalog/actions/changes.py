@@ -20,6 +20,7 @@ def update_product(product, **fields):
         fields["translations"] = clean_translations(fields["translations"])
     if "name" in fields:
         fields["name_key"] = text.sort_key(fields["name"])
+        product.listings.update(name_key=fields["name_key"])
     for name, value in fields.items():
         setattr(product, name, value)
     product.save()

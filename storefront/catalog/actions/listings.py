@@ -16,10 +16,10 @@ SAME = object()
 def publish(product, channel, **fields):
     """Show a product in a channel, from now on unless told otherwise. More: ProductChannelListing's fields."""
     now = clock.now()
-    lock_one(Product, product.pk)
+    product = lock_one(Product, product.pk)
     listing = ProductChannelListing.objects.filter(product=product, channel=channel).first()
     listing = listing or ProductChannelListing(product=product, channel=channel, available_for_purchase_at=now)
-    listing.is_published = fields.pop("is_published", True)
+    listing.is_published, listing.name_key = fields.pop("is_published", True), product.name_key
     for name, value in fields.items():
         setattr(listing, name, value)
     if listing.is_published and listing.published_at is None:
@@ -32,7 +32,7 @@ def publish(product, channel, **fields):
 
 @atomic
 def update_variant_price(variant, channel, price, *, discounted=None, cost=SAME):
-    """Ask `price` (minor units, VAT included; None: not for sale) for a variant, or `discounted` while it is reduced."""
+    """Ask `price` (minor units, VAT included; None: not for sale) for a variant, or `discounted` while reduced."""
     if price is not None and price < 0 or discounted is not None and not 0 <= discounted <= price:
         raise ShopError("INVALID", "A price is 0 or more, and a reduced one is at most the full one.", "price")
     lock_one(ProductVariant, variant.pk)

@@ -10,8 +10,18 @@ from ...kernel.locks import atomic
 from ...kernel.rich_text import sanitised
 from ...kernel.translations import keep_slugs
 from .. import search
-from ..models import (Collection, CollectionProduct, PriceChange, Product, ProductChannelListing, ProductMedia,
-                      ProductType, ProductVariant, VariantChannelListing, VariantMedia)
+from ..models import (
+    Collection,
+    CollectionProduct,
+    PriceChange,
+    Product,
+    ProductChannelListing,
+    ProductMedia,
+    ProductType,
+    ProductVariant,
+    VariantChannelListing,
+    VariantMedia,
+)
 from .groups import clean_translations
 from .naming import free_slugs
 from .values import answers_of, write_answers
@@ -47,6 +57,11 @@ class NewVariant:
     translations: dict = field(default_factory=dict)
     media: list = field(default_factory=list)
     metadata: dict = field(default_factory=dict)
+
+    @property
+    def asked(self):
+        """What is asked today."""
+        return self.price if self.discounted is None else self.discounted
 
 
 @dataclass
@@ -118,7 +133,7 @@ def _insert_variants(pairs):
     keys, made = [], []
     for row, product in pairs:
         for place, new in enumerate(row.variants):
-            if new.price is not None and not 0 <= (new.price if new.discounted is None else new.discounted) <= new.price:
+            if new.price is not None and not 0 <= new.asked <= new.price:
                 raise ShopError("INVALID", "A price is 0 or more, and a reduced one is at most the full one.", "price")
             keys.append((product.pk, place))
             made.append(ProductVariant(
@@ -132,16 +147,16 @@ def _insert_prices(pairs, variants, now):
     listings, bounds = [], {}
     for row, product in pairs:
         for place, new in enumerate(row.variants):
-            asked = new.price if new.discounted is None else new.discounted
             listings.append(VariantChannelListing(
-                variant=variants[product.pk, place], channel=row.channel, price=new.price, discounted_price=asked,
-                cost=new.cost, prior_price=new.price if asked != new.price else None))
+                variant=variants[product.pk, place], channel=row.channel, price=new.price, cost=new.cost,
+                discounted_price=new.asked, prior_price=new.price if new.asked != new.price else None))
         bounds[product.pk] = _bounds(row.variants)
     stored = VariantChannelListing.objects.bulk_create(listings)
     PriceChange.objects.bulk_create(PriceChange(listing=listing, price=listing.discounted_price, at=now)
                                     for listing in stored if listing.discounted_price is not None)
     ProductChannelListing.objects.bulk_create(
-        ProductChannelListing(product=product, channel=row.channel, is_published=row.is_published,
+        ProductChannelListing(product=product, channel=row.channel, name_key=product.name_key,
+                              is_published=row.is_published,
                               published_at=row.published_at or now, visible_in_listings=row.visible_in_listings,
                               available_for_purchase_at=row.available_at or now, **bounds[product.pk])
         for row, product in pairs)
@@ -149,7 +164,7 @@ def _insert_prices(pairs, variants, now):
 
 def _bounds(variants):
     full = [new.price for new in variants if new.price is not None]
-    asked = [new.price if new.discounted is None else new.discounted for new in variants if new.price is not None]
+    asked = [new.asked for new in variants if new.price is not None]
     return {"lowest_price": min(asked, default=None), "highest_price": max(asked, default=None),
             "lowest_undiscounted": min(full, default=None), "highest_undiscounted": max(full, default=None)}
 

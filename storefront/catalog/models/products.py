@@ -43,11 +43,15 @@ class ProductChannelListing(Quick):
     highest_price = models.BigIntegerField(null=True, blank=True)
     lowest_undiscounted = models.BigIntegerField(null=True, blank=True)
     highest_undiscounted = models.BigIntegerField(null=True, blank=True)
+    name_key = models.CharField(max_length=120, editable=False)      # the product's, so that one index sorts a list
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["product", "channel"], name="one_listing_per_channel")]
-        indexes = [models.Index(fields=["channel", "lowest_price"], name="listing_by_price")]
+        indexes = [models.Index(fields=["channel", "name_key", "product"], name="listing_by_name"),
+                   models.Index(fields=["channel", "lowest_price", "product"], name="listing_by_price"),
+                   models.Index(fields=["channel", "is_published", "visible_in_listings", "published_at"],
+                                name="listing_shown")]
 
 
 class ProductVariant(WithMetadata, Translated):

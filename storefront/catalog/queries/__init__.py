@@ -2,11 +2,19 @@
 from .choosing import branch, in_collections, in_stock, listed_as, with_answers, with_prices
 from .sale import Sellable, for_sale, is_available, is_published, listing_of, price_of, purchasable
 from .seen import (
-    categories_seen, collections_seen, is_shown, products_listed, products_seen, sees_all, variants_seen,
+    categories_seen,
+    collections_seen,
+    is_shown,
+    listings_listed,
+    products_listed,
+    products_seen,
+    sees_all,
+    variants_seen,
 )
 from .sorting import by_attribute, ordered, ordered_categories, ordered_collections
 
-__all__ = ["Sellable", "branch", "by_attribute", "categories_seen", "collections_seen", "for_sale", "in_collections",
-           "in_stock", "is_available", "is_published", "is_shown", "listed_as", "listing_of", "ordered", "ordered_categories",
-           "ordered_collections", "price_of", "products_listed", "products_seen", "purchasable", "sees_all", "variants_seen", "with_answers",
-           "with_prices"]
+__all__ = [
+    "Sellable", "branch", "by_attribute", "categories_seen", "collections_seen", "for_sale", "in_collections",
+    "in_stock", "is_available", "is_published", "is_shown", "listed_as", "listing_of", "listings_listed", "ordered",
+    "ordered_categories", "ordered_collections", "price_of", "products_listed", "products_seen", "purchasable",
+    "sees_all", "variants_seen", "with_answers", "with_prices"]

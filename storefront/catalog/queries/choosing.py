@@ -5,7 +5,12 @@ from django.db.models.functions import Coalesce
 from ...kernel.holds.queries import held
 from ...kernel.models import Hold
 from ..models import (
-    AssignedValue, Category, CollectionProduct, ProductChannelListing, ProductVariant, VariantChannelListing,
+    AssignedValue,
+    Category,
+    CollectionProduct,
+    ProductChannelListing,
+    ProductVariant,
+    VariantChannelListing,
 )
 
 

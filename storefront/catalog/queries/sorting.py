@@ -10,8 +10,14 @@ OF_PRODUCT = {"NAME": "name_key", "LAST_MODIFIED": "updated_at", "LAST_MODIFIED_
 
 
 def ordered(products, field, descending, *, channel=None, collection=None):
-    """(queryset, [names]) of products in one of Saleor's orders; ties by name, then by key, so that order is total."""
+    """(queryset, [names]) of products in one of Saleor's orders; ties by name, then by key, so that order is total.
+
+    With a channel, products are those of products_seen() or products_listed(), joined to their listing in it.
+    """
     sign = "-" if descending else ""
+    if field == "NAME" and channel is not None:
+        products = products.annotate(listed_name=F("listings__name_key"), listed_pk=F("listings__product"))
+        return products, [f"{sign}listed_name", f"{sign}listed_pk"]
     if field in OF_PRODUCT:
         names = [sign + OF_PRODUCT[field]]
     elif field == "RANK":
@@ -57,10 +63,11 @@ def ordered_collections(collections, field, descending):
 
 
 def _by_listing(products, column, channel):
-    """Sort by a column of the channel's listing; without a channel, of the owner's."""
-    channel = channel.pk if channel else F("channel")
+    """Sort by a column of the listing the products were chosen by; without a channel, of the owner's."""
+    if channel is not None:
+        return products.annotate(listed=F(f"listings__{column}"))
     return products.annotate(
-        sorted_by=FilteredRelation("listings", condition=Q(listings__channel=channel)),
+        sorted_by=FilteredRelation("listings", condition=Q(listings__channel=F("channel"))),
     ).annotate(listed=F(f"sorted_by__{column}"))
 
 

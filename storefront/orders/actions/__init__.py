@@ -1,4 +1,5 @@
 """Writes on placed orders: each locks the order first, does one thing in one transaction, and tells."""
+
 from .cancelling import cancel
 from .fulfilling import HandOver, fulfill
 from .moving import move_handover, move_preparation

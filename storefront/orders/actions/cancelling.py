@@ -1,4 +1,5 @@
 """Cancelling an order: everything it took is given back."""
+
 from ...discounts import actions as discounts
 from ...discounts import queries as promises
 from ...hooks import join
@@ -25,7 +26,7 @@ def cancel(pk, *, by=None):
         raise ShopError("CANNOT_CANCEL_ORDER", f"Order {order.number} is cancelled already.", "id")
     move(order, "status", "CANCELED", code="CANNOT_CANCEL_ORDER")
     order.save(update_fields=["status", "updated_at"])
-    lock(*stock.scarce_rows(owner_of(order)), *promises.scarce_rows(order))     # all at once, in the fixed order
+    lock(*stock.scarce_rows(owner_of(order)), *promises.scarce_rows(order))  # all at once, in the fixed order
     inventory.release(owner_of(order))
     discounts.give_back(order)
     note_down(order, "CANCELED", by=by)

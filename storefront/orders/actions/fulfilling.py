@@ -1,4 +1,5 @@
 """Handing goods over: in whole or in part, from one place or several."""
+
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -17,10 +18,11 @@ from .history import announce, note_down, opened, owner_of
 @dataclass(frozen=True)
 class HandOver:
     """What leaves the shop: [(order line id, warehouse id, quantity)], and how the customer learns of it."""
+
     items: list
     tracking_number: str = ""
     notify: bool = True
-    exceed: bool = False            # staff hand over what the books say is not there
+    exceed: bool = False  # staff hand over what the books say is not there
 
 
 @atomic
@@ -72,8 +74,11 @@ def _refuse_surplus(lines, items):
     for pk, quantity in asked.items():
         left = lines[pk].quantity - lines[pk].quantity_fulfilled
         if quantity > left:
-            message = f"Only {left} of {lines[pk].product_name} are left to hand over." if left else (
-                f"All of {lines[pk].product_name} has been handed over already.")
+            message = (
+                f"Only {left} of {lines[pk].product_name} are left to hand over."
+                if left
+                else (f"All of {lines[pk].product_name} has been handed over already.")
+            )
             raise ShopError("FULFILL_ORDER_LINE", message, "orderLineId", order_lines=[ids.to_global("OrderLine", pk)])
 
 
@@ -88,8 +93,9 @@ def _ship(order, items, hand_over, by):
         if refusal.code == "INSUFFICIENT_STOCK":
             short = refusal.extra.get("shortages") or {line.variant_id for line, _, _ in items}
             refusal.field = "stocks"
-            refusal.extra["order_lines"] = [ids.to_global("OrderLine", line.pk) for line, _, _ in items
-                                            if line.variant_id in short]
+            refusal.extra["order_lines"] = [
+                ids.to_global("OrderLine", line.pk) for line, _, _ in items if line.variant_id in short
+            ]
         raise
 
 
@@ -109,19 +115,28 @@ def _fulfillments(order, items, tracking_number):
     for line, place, quantity in items:
         by_place[place].append((line, quantity))
     first = order.fulfillments.count() + 1
-    made = [Fulfillment(order=order, fulfillment_order=number, warehouse=place, tracking_number=tracking_number)
-            for number, place in enumerate(by_place, start=first)]
+    made = [
+        Fulfillment(order=order, fulfillment_order=number, warehouse=place, tracking_number=tracking_number)
+        for number, place in enumerate(by_place, start=first)
+    ]
     Fulfillment.objects.bulk_create(made)
     FulfillmentLine.objects.bulk_create(
-        [FulfillmentLine(fulfillment=fulfillment, order_line=line, warehouse=fulfillment.warehouse, quantity=quantity)
-         for fulfillment in made for line, quantity in by_place[fulfillment.warehouse]])
+        [
+            FulfillmentLine(
+                fulfillment=fulfillment, order_line=line, warehouse=fulfillment.warehouse, quantity=quantity
+            )
+            for fulfillment in made
+            for line, quantity in by_place[fulfillment.warehouse]
+        ]
+    )
     return made
 
 
 def _tell_of(order, fulfillment, hand_over, by):
     join("order_fulfilling", order=order, fulfillment=fulfillment)
-    note_down(order, "FULFILLMENT_FULFILLED_ITEMS", by=by, fulfillment=fulfillment.pk,
-              warehouse=str(fulfillment.warehouse_id))
+    note_down(
+        order, "FULFILLMENT_FULFILLED_ITEMS", by=by, fulfillment=fulfillment.pk, warehouse=str(fulfillment.warehouse_id)
+    )
     if hand_over.tracking_number:
         note_down(order, "TRACKING_UPDATED", by=by, message=hand_over.tracking_number, fulfillment=fulfillment.pk)
     if hand_over.notify:

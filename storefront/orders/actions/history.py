@@ -1,4 +1,5 @@
 """Opening an order for a change, and writing down that it changed."""
+
 from ...hooks import tell
 from ...kernel import events
 from ...kernel.errors import ShopError

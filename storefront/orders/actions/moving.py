@@ -1,4 +1,5 @@
 """Moving an order along its preparation and its hand-over; both are moved by staff and by plugins."""
+
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
 from ..moves import OPEN, move

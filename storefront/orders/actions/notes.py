@@ -1,4 +1,5 @@
 """Notes of staff on an order."""
+
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
 from .history import announce, note_down, opened

@@ -1,4 +1,5 @@
 """Staff say that an order is paid: money taken at the counter, a cheque, a transfer."""
+
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
 from ...payments import actions as payments

@@ -1,4 +1,5 @@
 """What has been handed over."""
+
 from django.db import models
 
 from ...kernel import clock
@@ -7,8 +8,9 @@ from ...kernel.metadata import WithMetadata
 
 class Fulfillment(WithMetadata):
     """Goods that left, together."""
+
     order = models.ForeignKey("Order", models.CASCADE, related_name="fulfillments")
-    fulfillment_order = models.PositiveIntegerField()                # 1, 2, 3 … within the order
+    fulfillment_order = models.PositiveIntegerField()  # 1, 2, 3 … within the order
     status = models.CharField(max_length=32, default="FULFILLED")
     tracking_number = models.CharField(max_length=255, blank=True)
     warehouse = models.ForeignKey("inventory.Warehouse", models.SET_NULL, null=True, related_name="+")
@@ -23,6 +25,7 @@ class Fulfillment(WithMetadata):
 
 class FulfillmentLine(models.Model):
     """So many of a line, from one place."""
+
     fulfillment = models.ForeignKey(Fulfillment, models.CASCADE, related_name="lines")
     order_line = models.ForeignKey("OrderLine", models.CASCADE, related_name="fulfillment_lines")
     warehouse = models.ForeignKey("inventory.Warehouse", models.SET_NULL, null=True, related_name="+")

@@ -1,4 +1,5 @@
 """An order and its lines; what was promised is stored, never computed again."""
+
 import secrets
 import uuid
 
@@ -15,10 +16,11 @@ def new_token():
 
 class Order(WithMetadata):
     """A sale. Amounts are minor units of `currency`, VAT included unless named net."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.PositiveBigIntegerField(unique=True)             # without gaps
+    number = models.PositiveBigIntegerField(unique=True)  # without gaps
     token = models.CharField(max_length=36, unique=True, default=new_token)
-    checkout_id = models.UUIDField(null=True, unique=True)           # the basket it was; makes completion repeatable
+    checkout_id = models.UUIDField(null=True, unique=True)  # the basket it was; makes completion repeatable
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="orders")
     user = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="orders")
     email = models.EmailField(blank=True)
@@ -37,14 +39,14 @@ class Order(WithMetadata):
     shipping_gross = models.BigIntegerField(default=0)
     shipping_net = models.BigIntegerField(default=0)
     shipping_undiscounted = models.BigIntegerField(default=0)
-    shipping_tax_rate = models.PositiveIntegerField(default=0)       # hundredths of a percent
+    shipping_tax_rate = models.PositiveIntegerField(default=0)  # hundredths of a percent
     subtotal_gross = models.BigIntegerField(default=0)
     subtotal_net = models.BigIntegerField(default=0)
     total_gross = models.BigIntegerField(default=0)
     total_net = models.BigIntegerField(default=0)
     undiscounted_gross = models.BigIntegerField(default=0)
     undiscounted_net = models.BigIntegerField(default=0)
-    gift_cards_amount = models.BigIntegerField(default=0)            # paid with gift cards, part of what is charged
+    gift_cards_amount = models.BigIntegerField(default=0)  # paid with gift cards, part of what is charged
     voucher = models.ForeignKey("discounts.Voucher", models.SET_NULL, null=True, related_name="+")
     voucher_code = models.CharField(max_length=255, blank=True)
     gift_cards = models.ManyToManyField("discounts.GiftCard", blank=True, related_name="orders")
@@ -54,12 +56,15 @@ class Order(WithMetadata):
 
     class Meta:
         ordering = ["-number"]
-        indexes = [models.Index(fields=["channel", "-number"], name="order_by_channel"),
-                   models.Index(fields=["email"], name="order_by_email")]
+        indexes = [
+            models.Index(fields=["channel", "-number"], name="order_by_channel"),
+            models.Index(fields=["email"], name="order_by_email"),
+        ]
 
 
 class OrderLine(WithMetadata):
     """A thing sold, frozen: names, prices, rate and discount as they were."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
     variant = models.ForeignKey("catalog.ProductVariant", models.SET_NULL, null=True, related_name="+")
@@ -76,16 +81,16 @@ class OrderLine(WithMetadata):
     unit_net = models.BigIntegerField()
     undiscounted_unit_gross = models.BigIntegerField()
     undiscounted_unit_net = models.BigIntegerField()
-    total_gross = models.BigIntegerField()                           # after the line's share of every discount
+    total_gross = models.BigIntegerField()  # after the line's share of every discount
     total_net = models.BigIntegerField()
     undiscounted_total_gross = models.BigIntegerField()
     undiscounted_total_net = models.BigIntegerField()
-    discount = models.BigIntegerField(default=0)                     # its share of every discount
+    discount = models.BigIntegerField(default=0)  # its share of every discount
     discount_reason = models.CharField(max_length=255, blank=True)
-    tax_rate = models.PositiveIntegerField(default=0)                # hundredths of a percent
+    tax_rate = models.PositiveIntegerField(default=0)  # hundredths of a percent
     tax_reason = models.CharField(max_length=250, blank=True)
     tax_class = models.ForeignKey("channels.TaxClass", models.SET_NULL, null=True, related_name="+")
-    cost = models.BigIntegerField(null=True)                         # per unit, VAT excluded
+    cost = models.BigIntegerField(null=True)  # per unit, VAT excluded
     voucher_code = models.CharField(max_length=255, blank=True)
 
     class Meta:

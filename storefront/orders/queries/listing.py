@@ -1,4 +1,5 @@
 """Choosing and sorting orders for a list of staff: conditions, those about money over `counted` orders."""
+
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -20,8 +21,17 @@ from ..models import OrderLine
 from .standing import GIFT_CARDS_GIVEN_BACK
 
 NOBODY = Q(pk__in=[])
-SEARCHED = ("email", "user__first_name", "user__last_name", "billing_address__first_name", "billing_address__last_name",
-            "billing_address__company_name", "billing_address__phone", "shipping_address__last_name", "voucher_code")
+SEARCHED = (
+    "email",
+    "user__first_name",
+    "user__last_name",
+    "billing_address__first_name",
+    "billing_address__last_name",
+    "billing_address__company_name",
+    "billing_address__phone",
+    "shipping_address__last_name",
+    "voucher_code",
+)
 CHARGE = {
     "NONE": Q(paid_in__lte=0, total_gross__gt=0),
     "PARTIAL": Q(paid_in__gt=0, paid_in__lt=F("total_gross")),
@@ -46,22 +56,32 @@ STATUS = {
     "READY_TO_CAPTURE": ~Q(status__in=("DRAFT", "CANCELED", "EXPIRED")) & Q(covered__gt=F("paid_in")),
 }
 ORDERS = {
-    "NUMBER": ("number",), "RANK": ("number",), "CREATION_DATE": ("created_at", "number"),
-    "CREATED_AT": ("created_at", "number"), "LAST_MODIFIED_AT": ("updated_at", "number"),
-    "CUSTOMER": ("customer_name", "number"), "PAYMENT": ("payment_rank", "number"),
-    "FULFILLMENT_STATUS": ("status", "number"), "STATUS": ("status", "number"),
+    "NUMBER": ("number",),
+    "RANK": ("number",),
+    "CREATION_DATE": ("created_at", "number"),
+    "CREATED_AT": ("created_at", "number"),
+    "LAST_MODIFIED_AT": ("updated_at", "number"),
+    "CUSTOMER": ("customer_name", "number"),
+    "PAYMENT": ("payment_rank", "number"),
+    "FULFILLMENT_STATUS": ("status", "number"),
+    "STATUS": ("status", "number"),
 }
 
 
 def counted(orders):
     """The orders with `paid_in`, `covered` (authorised too) and `given_back`, in minor units, as `standing` counts, and
     `goods`, the number of their lines; all for conditions only."""
-    cards = Case(When(status__in=GIFT_CARDS_GIVEN_BACK, then=Value(0)), default=F("gift_cards_amount"),
-                 output_field=BigIntegerField())
+    cards = Case(
+        When(status__in=GIFT_CARDS_GIVEN_BACK, then=Value(0)),
+        default=F("gift_cards_amount"),
+        output_field=BigIntegerField(),
+    )
     return orders.alias(
-        goods=_counted_lines(), paid_in=_summed("charged") + cards,
+        goods=_counted_lines(),
+        paid_in=_summed("charged") + cards,
         covered=_summed("charged") + _summed("authorized") + cards,
-        given_back=_summed("refunded") + F("gift_cards_amount") - cards)
+        given_back=_summed("refunded") + F("gift_cards_amount") - cards,
+    )
 
 
 def one_of(table, words):

@@ -1,4 +1,5 @@
 """What has been paid for an order, and how it stands. Amounts are minor units of the order's currency."""
+
 from dataclasses import dataclass
 
 from ...payments import pay_in_store
@@ -10,6 +11,7 @@ GIFT_CARDS_GIVEN_BACK = ("CANCELED", "EXPIRED")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Sums over an order's transactions and gift cards; `charged` is what the shop has now, refunds taken off."""
+
     total: int
     charged: int = 0
     authorized: int = 0
@@ -19,8 +21,8 @@ class Standing:
     authorize_pending: int = 0
     refund_pending: int = 0
     cancel_pending: int = 0
-    under_way: int = 0                  # pending elsewhere than in store, where pending means promised
-    refundable: int = 0                 # through transactions; gift cards are given back by cancelling
+    under_way: int = 0  # pending elsewhere than in store, where pending means promised
+    refundable: int = 0  # through transactions; gift cards are given back by cancelling
 
     @property
     def due(self):
@@ -57,8 +59,16 @@ class Standing:
         return "PENDING" if self.under_way else "NOT_CHARGED"
 
 
-SUMS = ("charged", "authorized", "refunded", "canceled", "charge_pending", "authorize_pending", "refund_pending",
-        "cancel_pending")
+SUMS = (
+    "charged",
+    "authorized",
+    "refunded",
+    "canceled",
+    "charge_pending",
+    "authorize_pending",
+    "refund_pending",
+    "cancel_pending",
+)
 
 
 def standing(order):
@@ -69,4 +79,3 @@ def standing(order):
     refundable, cards = sums["charged"], order.gift_cards_amount
     sums["refunded" if order.status in GIFT_CARDS_GIVEN_BACK else "charged"] += cards
     return Standing(total=order.total_gross, under_way=sum(pending), refundable=refundable, **sums)
-

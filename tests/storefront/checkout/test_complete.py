@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from storefront.accounts.models import Address
-from storefront.channels.models import Channel
+from storefront.channels.models import Channel, TaxClass, TaxRate
 from storefront.checkout import actions
 from storefront.checkout.models import Checkout
 from storefront.discounts.actions import create_gift_card
@@ -226,3 +226,28 @@ def test_the_whole_request_takes_as_many_statements_for_one_line_as_for_twenty(d
         counts.append(len(count))
     assert counts[0] == counts[1] == counts[2]
     assert counts[0] <= 50
+
+
+def test_an_order_keeps_names_in_its_customer_s_language(shop, say):
+    product = shop.variants[0].product
+    product.translations = {"en": {"name": "Rye bread"}}
+    product.save()
+    checkout = a_checkout(shop, language="en")
+    document = COMPLETE.replace("productName", "productName translatedProductName")
+    [line] = say(document, id=gid(checkout))["order"]["lines"]
+    assert (line["productName"], line["translatedProductName"]) == ("pain 0", "Rye bread")
+
+
+def test_each_line_has_the_rate_of_its_goods(shop, say):
+    other, _ = TaxClass.objects.get_or_create(slug="things", defaults={"name": "Things"})
+    TaxRate.objects.create(tax_class=other, country="FR", rate=2000, valid_from=datetime.date(2020, 1, 1))
+    variant = shop.variants[1]
+    variant.product.tax_class = None
+    variant.product.save()
+    shop.type.tax_class = other
+    shop.type.save()
+    checkout = a_checkout(shop, 2, shop.variants[:2])
+    say(COMPLETE, id=gid(checkout))
+    order = Order.objects.get()
+    assert list(order.lines.values_list("tax_rate", "total_net", "tax_reason")) == [(550, 474, "Food"), (2000, 417, "")]
+    assert (order.total_gross, order.total_net) == (1000, 891)

@@ -140,3 +140,13 @@ def test_a_shop_that_stops_selling_something_is_a_problem_of_its_line(shop, say)
         [{"__typename": "CheckoutLineProblemVariantNotAvailable"}],
         [],
     ]
+
+
+def test_a_method_has_its_name_in_other_languages(shop, say):
+    ShippingMethod.objects.filter(pk=shop.post.pk).update(translations={"fr": {"name": "La Poste"}})
+    checkout = ready_for_delivery(shop, LYON, say)
+    document = """query($id: ID) { checkout(id: $id) { shippingMethods {
+      fr: translation(languageCode: FR) { name language { code } } en: translation(languageCode: EN) { name } } } }"""
+    assert say(document, id=gid(checkout))["shippingMethods"] == [
+        {"fr": {"name": "La Poste", "language": {"code": "FR"}}, "en": None}
+    ]

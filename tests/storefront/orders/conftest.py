@@ -1,4 +1,5 @@
 """A house that sells, its seller, and somebody else's house and seller."""
+
 import pytest
 
 from storefront.accounts import tokens

@@ -1,4 +1,5 @@
 """orderCancel: everything an order took is given back, once."""
+
 import pytest
 
 from storefront.discounts.models import GiftCard, GiftCardEvent
@@ -19,9 +20,11 @@ CANCEL = """mutation($id: ID!) { orderCancel(id: $id) { errors { field code mess
 @pytest.fixture
 def cancel(graphql, token):
     """cancel(order, token=...): the payload, or the whole answer when it was denied."""
+
     def send(order, token=token):
         answer = graphql(CANCEL, {"id": gid(order)}, token)
         return answer["data"]["orderCancel"] or answer
+
     return send
 
 
@@ -64,9 +67,16 @@ def test_money_goes_back_at_once_when_committed(cancel, house):
     order = an_order(house, paid=960)
     payload = cancel(order)
     assert payload["order"] | {"events": None} == {
-        "status": "CANCELED", "chargeStatus": "NONE", "paymentStatus": "FULLY_REFUNDED", "totalCharged": {"amount": 0},
-        "totalRefunded": {"amount": 9.6}, "totalRefundPending": {"amount": 0}, "totalBalance": {"amount": -9.6},
-        "actions": [], "events": None}
+        "status": "CANCELED",
+        "chargeStatus": "NONE",
+        "paymentStatus": "FULLY_REFUNDED",
+        "totalCharged": {"amount": 0},
+        "totalRefunded": {"amount": 9.6},
+        "totalRefundPending": {"amount": 0},
+        "totalBalance": {"amount": -9.6},
+        "actions": [],
+        "events": None,
+    }
     work()
     assert Transaction.objects.get().events.count() == 3
 
@@ -81,8 +91,9 @@ def test_a_promise_to_pay_in_store_is_let_go(cancel, house):
 
 
 def test_gift_cards_come_back(cancel, house):
-    card = GiftCard.objects.create(channel=house.channel, code="CARD", currency="EUR", initial_balance=500,
-                                   current_balance=100)
+    card = GiftCard.objects.create(
+        channel=house.channel, code="CARD", currency="EUR", initial_balance=500, current_balance=100
+    )
     order = an_order(house, gift_cards=[card], gift_cards_amount=400)
     GiftCardEvent.objects.create(gift_card=card, order=order, type="USED_IN_ORDER", amount=400)
     payload = cancel(order)
@@ -174,6 +185,7 @@ def test_a_gateway_that_refuses_leaves_the_order_cancelled_and_says_so(cancel, h
 
 def test_a_payment_event_of_another_kind_does_not_confuse_it(cancel, house):
     from storefront.payments.actions import record
+
     order = an_order(house, paid=960)
     record(Transaction.objects.get(), Result("INFO", 0, message="Hello"))
     assert cancel(order)["errors"] == []

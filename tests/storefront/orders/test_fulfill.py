@@ -1,4 +1,5 @@
 """orderFulfill: goods leave, in whole or in part; what cannot leave is refused and nothing has changed."""
+
 import pytest
 
 from storefront.hooks import hook, switchboard
@@ -19,11 +20,15 @@ FULFILL = """mutation($order: ID, $input: OrderFulfillInput!) { orderFulfill(ord
 @pytest.fixture
 def fulfill(graphql, token):
     """fulfill(order, [(line, quantity, warehouse)], **input): the payload."""
+
     def send(order, items, token=token, **more):
-        lines = [{"orderLineId": gid(line), "stocks": [{"quantity": quantity, "warehouse": gid(place)}]}
-                 for line, quantity, place in items]
+        lines = [
+            {"orderLineId": gid(line), "stocks": [{"quantity": quantity, "warehouse": gid(place)}]}
+            for line, quantity, place in items
+        ]
         answer = graphql(FULFILL, {"order": gid(order), "input": {"lines": lines, **more}}, token)
         return answer["data"]["orderFulfill"] if answer["data"]["orderFulfill"] else answer
+
     return send
 
 
@@ -39,18 +44,32 @@ def test_all_of_it(fulfill, house, seller):
     payload = fulfill(order, [(first, 2, house.point), (second, 2, house.point)], trackingNumber="T-1")
     assert payload["errors"] == []
     [made] = payload["fulfillments"]
-    assert made == {"id": made["id"], "status": "FULFILLED", "trackingNumber": "T-1", "fulfillmentOrder": 1,
-                    "warehouse": {"name": "Comptoir"}, "lines": [
-                        {"quantity": 2, "orderLine": {"id": gid(line)}} for line in (first, second)]}
+    assert made == {
+        "id": made["id"],
+        "status": "FULFILLED",
+        "trackingNumber": "T-1",
+        "fulfillmentOrder": 1,
+        "warehouse": {"name": "Comptoir"},
+        "lines": [{"quantity": 2, "orderLine": {"id": gid(line)}} for line in (first, second)],
+    }
     assert payload["order"]["status"] == "FULFILLED"
     assert payload["order"]["fulfillments"] == [{"id": made["id"]}]
-    assert payload["order"]["lines"] == [
-        {"quantity": 2, "quantityFulfilled": 2, "quantityToFulfill": 0, "allocations": []}] * 2
+    assert (
+        payload["order"]["lines"]
+        == [{"quantity": 2, "quantityFulfilled": 2, "quantityToFulfill": 0, "allocations": []}] * 2
+    )
     assert payload["order"]["events"][1:] == [
-        {"type": "FULFILLMENT_FULFILLED_ITEMS", "user": {"email": seller[0].email},
-         "fulfilledItems": [{"quantity": 2}, {"quantity": 2}]},
-        {"type": "TRACKING_UPDATED", "user": {"email": seller[0].email},
-         "fulfilledItems": [{"quantity": 2}, {"quantity": 2}]}]
+        {
+            "type": "FULFILLMENT_FULFILLED_ITEMS",
+            "user": {"email": seller[0].email},
+            "fulfilledItems": [{"quantity": 2}, {"quantity": 2}],
+        },
+        {
+            "type": "TRACKING_UPDATED",
+            "user": {"email": seller[0].email},
+            "fulfilledItems": [{"quantity": 2}, {"quantity": 2}],
+        },
+    ]
     assert [standing(variant) for variant in house.variants] == [(8, 0), (8, 0)]
     order.refresh_from_db()
     assert (order.preparation, order.handover) == ("READY", "HANDED_OVER")
@@ -63,7 +82,8 @@ def test_a_part_then_the_rest(fulfill, house):
     payload = fulfill(order, [(line, 1, house.point)])
     assert payload["order"]["status"] == "PARTIALLY_FULFILLED"
     assert payload["order"]["lines"] == [
-        {"quantity": 3, "quantityFulfilled": 1, "quantityToFulfill": 2, "allocations": [{"quantity": 2}]}]
+        {"quantity": 3, "quantityFulfilled": 1, "quantityToFulfill": 2, "allocations": [{"quantity": 2}]}
+    ]
     assert Order.objects.get().handover == "WAITING"
     payload = fulfill(order, [(line, 2, house.point)])
     assert payload["order"]["status"] == "FULFILLED"
@@ -93,8 +113,9 @@ def test_from_two_places_makes_two_fulfilments(graphql, token, house):
     given = {"lines": [{"orderLineId": gid(order.lines.get()), "stocks": stocks}]}
     payload = graphql(FULFILL, {"order": gid(order), "input": given}, token)["data"]["orderFulfill"]
     assert payload["errors"] == []
-    assert [(made["fulfillmentOrder"], [line["quantity"] for line in made["lines"]])
-            for made in payload["fulfillments"]] == [(1, [3]), (2, [1])]
+    assert [
+        (made["fulfillmentOrder"], [line["quantity"] for line in made["lines"]]) for made in payload["fulfillments"]
+    ] == [(1, [3]), (2, [1])]
     assert sorted(Stock.objects.filter(variant=variant).values_list("scarce__capacity", flat=True)) == [2, 4]
 
 
@@ -119,14 +140,15 @@ def test_what_is_asked_wrongly_is_refused(fulfill, house):
     line, strange = order.lines.first(), other.lines.first()
     far = a_house("terre").point
     for items, refusal in (
-            ([(line, 0, house.point)], ("lines", "ZERO_QUANTITY")),
-            ([], ("lines", "ZERO_QUANTITY")),
-            ([(line, -1, house.point)], ("quantity", "INVALID_QUANTITY")),
-            ([(line, 3, house.point)], ("orderLineId", "FULFILL_ORDER_LINE")),
-            ([(line, 1, house.point), (line, 1, house.point)], ("orderLineId", "DUPLICATED_INPUT_ITEM")),
-            ([(strange, 1, house.point)], ("orderLineId", "NOT_FOUND")),
-            ([(line, 1, far)], ("warehouse", "NOT_FOUND")),
-            ([(house.point, 1, house.point)], ("orderLineId", "GRAPHQL_ERROR"))):
+        ([(line, 0, house.point)], ("lines", "ZERO_QUANTITY")),
+        ([], ("lines", "ZERO_QUANTITY")),
+        ([(line, -1, house.point)], ("quantity", "INVALID_QUANTITY")),
+        ([(line, 3, house.point)], ("orderLineId", "FULFILL_ORDER_LINE")),
+        ([(line, 1, house.point), (line, 1, house.point)], ("orderLineId", "DUPLICATED_INPUT_ITEM")),
+        ([(strange, 1, house.point)], ("orderLineId", "NOT_FOUND")),
+        ([(line, 1, far)], ("warehouse", "NOT_FOUND")),
+        ([(house.point, 1, house.point)], ("orderLineId", "GRAPHQL_ERROR")),
+    ):
         assert codes(fulfill(order, items)) == [refusal]
     assert Fulfillment.objects.count() == 0
 

@@ -1,4 +1,5 @@
 """The list of orders for staff: which, in which order, at what cost."""
+
 import datetime
 
 import pytest
@@ -21,10 +22,12 @@ LIST = """query($filter: OrderFilterInput, $where: OrderWhereInput, $search: Str
 @pytest.fixture
 def numbers(graphql, token):
     """numbers(**variables): the numbers of the orders found, as integers."""
+
     def ask(**variables):
         answer = graphql(LIST, {"first": 20, **variables}, token)
         assert "errors" not in answer, answer
         return [int(edge["node"]["number"]) for edge in answer["data"]["orders"]["edges"]]
+
     return ask
 
 
@@ -34,9 +37,15 @@ def orders(house):
     plain = an_order(house, [(house.variants[0], 1)], metadata={"kind": "plain", "a__b": "1"})
     done = an_order(house, paid=960)
     actions.fulfill(done.pk, HandOver([(line.pk, house.point.pk, 2) for line in done.lines.all()]))
-    sent = an_order(house, paid=100, email="zoe@client.example", collection_point=None, shipping_address=an_address(),
-                    billing_address=an_address(last_name="Zola", phone="+33600000000", country="BE"),
-                    voucher_code="MAY")
+    sent = an_order(
+        house,
+        paid=100,
+        email="zoe@client.example",
+        collection_point=None,
+        shipping_address=an_address(),
+        billing_address=an_address(last_name="Zola", phone="+33600000000", country="BE"),
+        voucher_code="MAY",
+    )
     gone = an_order(house, gift_cards_amount=200, placed_at=clock.now() - datetime.timedelta(days=40))
     Order.objects.filter(pk=gone.pk).update(status="CANCELED")
     OrderLine.objects.filter(order=plain).update(product_name="Brioche", product_sku="BRI-1", metadata={"cut": "yes"})
@@ -72,10 +81,19 @@ def test_pages_forwards_and_backwards(graphql, token, orders):
     assert [edge["node"]["number"] for edge in back["edges"]] == ["3", "2"]
 
 
-@pytest.mark.parametrize(("field", "ascending"), [
-    ("NUMBER", [1, 2, 3, 4]), ("CREATED_AT", [4, 1, 2, 3]), ("CREATION_DATE", [4, 1, 2, 3]), ("RANK", [1, 2, 3, 4]),
-    ("CUSTOMER", [1, 2, 4, 3]), ("PAYMENT", [1, 4, 3, 2]), ("STATUS", [4, 2, 1, 3]),
-    ("FULFILLMENT_STATUS", [4, 2, 1, 3])])
+@pytest.mark.parametrize(
+    ("field", "ascending"),
+    [
+        ("NUMBER", [1, 2, 3, 4]),
+        ("CREATED_AT", [4, 1, 2, 3]),
+        ("CREATION_DATE", [4, 1, 2, 3]),
+        ("RANK", [1, 2, 3, 4]),
+        ("CUSTOMER", [1, 2, 4, 3]),
+        ("PAYMENT", [1, 4, 3, 2]),
+        ("STATUS", [4, 2, 1, 3]),
+        ("FULFILLMENT_STATUS", [4, 2, 1, 3]),
+    ],
+)
 def test_sorted(graphql, token, numbers, orders, field, ascending):
     assert numbers(sortBy={"field": field, "direction": "ASC"}) == ascending
     down = {"field": field, "direction": "DESC"}
@@ -84,42 +102,78 @@ def test_sorted(graphql, token, numbers, orders, field, ascending):
     assert numbers(sortBy=down, first=2, after=first) == ascending[::-1][2:]
 
 
-@pytest.mark.parametrize(("given", "found"), [
-    ({"status": ["CANCELED"]}, [4]), ({"status": ["UNFULFILLED", "FULFILLED"]}, [3, 2, 1]),
-    ({"status": ["READY_TO_FULFILL"]}, []), ({"status": ["READY_TO_CAPTURE"]}, []), ({"search": "zola"}, [3]),
-    ({"search": "#2"}, [2]), ({"search": "brioche"}, [1]), ({"search": "bri-1"}, [1]), ({"search": "zoe@cli"}, [3]),
-    ({"search": "zola brioche"}, []), ({"customer": "morel"}, [4, 3, 2, 1]), ({"numbers": ["2", "x", "9" * 30]}, [2]),
-    ({"chargeStatus": ["NONE"]}, [4, 1]), ({"chargeStatus": ["PARTIAL", "FULL"]}, [3, 2]),
-    ({"authorizeStatus": ["FULL"]}, [2]), ({"paymentStatus": ["FULLY_CHARGED"]}, [2]),
-    ({"paymentStatus": ["FULLY_REFUNDED"]}, [4]), ({"paymentStatus": ["NOT_CHARGED", "PENDING"]}, [1]),
-    ({"isClickAndCollect": True}, [4, 2, 1]), ({"isClickAndCollect": False}, [3]), ({"giftCardUsed": True}, [4]),
-    ({"ids": ["T3JkZXI6MQ==", "?"]}, []), ({}, [4, 3, 2, 1])])
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"status": ["CANCELED"]}, [4]),
+        ({"status": ["UNFULFILLED", "FULFILLED"]}, [3, 2, 1]),
+        ({"status": ["READY_TO_FULFILL"]}, []),
+        ({"status": ["READY_TO_CAPTURE"]}, []),
+        ({"search": "zola"}, [3]),
+        ({"search": "#2"}, [2]),
+        ({"search": "brioche"}, [1]),
+        ({"search": "bri-1"}, [1]),
+        ({"search": "zoe@cli"}, [3]),
+        ({"search": "zola brioche"}, []),
+        ({"customer": "morel"}, [4, 3, 2, 1]),
+        ({"numbers": ["2", "x", "9" * 30]}, [2]),
+        ({"chargeStatus": ["NONE"]}, [4, 1]),
+        ({"chargeStatus": ["PARTIAL", "FULL"]}, [3, 2]),
+        ({"authorizeStatus": ["FULL"]}, [2]),
+        ({"paymentStatus": ["FULLY_CHARGED"]}, [2]),
+        ({"paymentStatus": ["FULLY_REFUNDED"]}, [4]),
+        ({"paymentStatus": ["NOT_CHARGED", "PENDING"]}, [1]),
+        ({"isClickAndCollect": True}, [4, 2, 1]),
+        ({"isClickAndCollect": False}, [3]),
+        ({"giftCardUsed": True}, [4]),
+        ({"ids": ["T3JkZXI6MQ==", "?"]}, []),
+        ({}, [4, 3, 2, 1]),
+    ],
+)
 def test_filtered(numbers, orders, given, found):
     assert numbers(filter=given) == found
 
 
-@pytest.mark.parametrize(("given", "found"), [
-    ({"number": {"eq": 2}}, [2]), ({"number": {"range": {"gte": 2, "lte": 3}}}, [3, 2]),
-    ({"number": {"oneOf": [1, 4]}}, [4, 1]), ({"status": {"eq": "CANCELED"}}, [4]),
-    ({"status": {"oneOf": ["FULFILLED", "CANCELED"]}}, [4, 2]), ({"chargeStatus": {"eq": "PARTIAL"}}, [3]),
-    ({"authorizeStatus": {"oneOf": ["NONE", "FULL"]}}, [4, 2, 1]), ({"userEmail": {"eq": "zoe@client.example"}}, [3]),
-    ({"isClickAndCollect": False}, [3]), ({"isGiftCardUsed": True}, [4]), ({"isGiftCardBought": True}, []),
-    ({"voucherCode": {"eq": "MAY"}}, [3]), ({"hasInvoices": False}, [4, 3, 2, 1]), ({"hasInvoices": True}, []),
-    ({"hasFulfillments": True}, [2]), ({"hasFulfillments": False}, [4, 3, 1]),
-    ({"fulfillments": [{"status": {"eq": "FULFILLED"}}]}, [2]),
-    ({"fulfillments": [{"status": {"eq": "RETURNED"}}]}, []),
-    ({"linesCount": {"eq": 1}}, [1]), ({"linesCount": {"range": {"gte": 2}}}, [4, 3, 2]),
-    ({"totalGross": {"amount": {"range": {"lte": 5}}}}, [1]), ({"totalNet": {"amount": {"eq": "9.10"}}}, [4, 3, 2]),
-    ({"billingAddress": {"country": {"eq": "BE"}}}, [3]),
-    ({"billingAddress": {"country": {"notOneOf": ["BE"]}}}, [4, 2, 1]),
-    ({"billingAddress": {"phoneNumber": {"eq": "+33600000000"}}}, [3]),
-    ({"metadata": {"key": "kind"}}, [1]), ({"metadata": {"key": "kind", "value": {"eq": "plain"}}}, [1]),
-    ({"metadata": {"key": "a__b", "value": {"oneOf": ["1", "2"]}}}, [1]),
-    ({"metadata": {"key": "kind", "value": {"eq": "x"}}}, []),
-    ({"lines": [{"metadata": {"key": "cut", "value": {"eq": "yes"}}}]}, [1]),
-    ({"AND": [{"number": {"eq": 2}}, {"status": {"eq": "FULFILLED"}}]}, [2]),
-    ({"OR": [{"number": {"eq": 2}}, {"status": {"eq": "CANCELED"}}]}, [4, 2]),
-    ({"channelId": {"eq": "Q2hhbm5lbDo5OTk="}}, []), ({"user": {"oneOf": ["bad"]}}, []), ({}, [4, 3, 2, 1])])
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"number": {"eq": 2}}, [2]),
+        ({"number": {"range": {"gte": 2, "lte": 3}}}, [3, 2]),
+        ({"number": {"oneOf": [1, 4]}}, [4, 1]),
+        ({"status": {"eq": "CANCELED"}}, [4]),
+        ({"status": {"oneOf": ["FULFILLED", "CANCELED"]}}, [4, 2]),
+        ({"chargeStatus": {"eq": "PARTIAL"}}, [3]),
+        ({"authorizeStatus": {"oneOf": ["NONE", "FULL"]}}, [4, 2, 1]),
+        ({"userEmail": {"eq": "zoe@client.example"}}, [3]),
+        ({"isClickAndCollect": False}, [3]),
+        ({"isGiftCardUsed": True}, [4]),
+        ({"isGiftCardBought": True}, []),
+        ({"voucherCode": {"eq": "MAY"}}, [3]),
+        ({"hasInvoices": False}, [4, 3, 2, 1]),
+        ({"hasInvoices": True}, []),
+        ({"hasFulfillments": True}, [2]),
+        ({"hasFulfillments": False}, [4, 3, 1]),
+        ({"fulfillments": [{"status": {"eq": "FULFILLED"}}]}, [2]),
+        ({"fulfillments": [{"status": {"eq": "RETURNED"}}]}, []),
+        ({"linesCount": {"eq": 1}}, [1]),
+        ({"linesCount": {"range": {"gte": 2}}}, [4, 3, 2]),
+        ({"totalGross": {"amount": {"range": {"lte": 5}}}}, [1]),
+        ({"totalNet": {"amount": {"eq": "9.10"}}}, [4, 3, 2]),
+        ({"billingAddress": {"country": {"eq": "BE"}}}, [3]),
+        ({"billingAddress": {"country": {"notOneOf": ["BE"]}}}, [4, 2, 1]),
+        ({"billingAddress": {"phoneNumber": {"eq": "+33600000000"}}}, [3]),
+        ({"metadata": {"key": "kind"}}, [1]),
+        ({"metadata": {"key": "kind", "value": {"eq": "plain"}}}, [1]),
+        ({"metadata": {"key": "a__b", "value": {"oneOf": ["1", "2"]}}}, [1]),
+        ({"metadata": {"key": "kind", "value": {"eq": "x"}}}, []),
+        ({"lines": [{"metadata": {"key": "cut", "value": {"eq": "yes"}}}]}, [1]),
+        ({"AND": [{"number": {"eq": 2}}, {"status": {"eq": "FULFILLED"}}]}, [2]),
+        ({"OR": [{"number": {"eq": 2}}, {"status": {"eq": "CANCELED"}}]}, [4, 2]),
+        ({"channelId": {"eq": "Q2hhbm5lbDo5OTk="}}, []),
+        ({"user": {"oneOf": ["bad"]}}, []),
+        ({}, [4, 3, 2, 1]),
+    ],
+)
 def test_where(numbers, orders, given, found):
     assert numbers(where=given) == found
 
@@ -141,7 +195,7 @@ def test_filter_and_where_do_not_mix(graphql, token, orders):
     assert "not both" in answer["errors"][0]["message"]
 
 
-STATEMENTS = 14              # for all of it, however many
+STATEMENTS = 14  # for all of it, however many
 EVERYTHING = """
     id number created updatedAt status statusDisplay origin isPaid paymentStatus paymentStatusDisplay chargeStatus
     authorizeStatus userEmail user { email } channel { slug name } billingAddress { city } shippingAddress { city }

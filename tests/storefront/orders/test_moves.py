@@ -1,4 +1,5 @@
 """Every pair of states on every axis: allowed or refused."""
+
 from types import SimpleNamespace
 
 import pytest
@@ -8,24 +9,58 @@ from storefront.orders import moves
 
 ALLOWED = {
     "status": {
-        ("DRAFT", "UNCONFIRMED"), ("DRAFT", "UNFULFILLED"), ("UNCONFIRMED", "UNFULFILLED"),
-        ("UNCONFIRMED", "CANCELED"), ("UNCONFIRMED", "EXPIRED"), ("UNFULFILLED", "PARTIALLY_FULFILLED"),
-        ("UNFULFILLED", "FULFILLED"), ("UNFULFILLED", "CANCELED"), ("UNFULFILLED", "EXPIRED"),
-        ("PARTIALLY_FULFILLED", "FULFILLED"), ("PARTIALLY_FULFILLED", "PARTIALLY_RETURNED"),
-        ("PARTIALLY_FULFILLED", "RETURNED"), ("FULFILLED", "PARTIALLY_RETURNED"), ("FULFILLED", "RETURNED"),
-        ("PARTIALLY_RETURNED", "RETURNED")},
+        ("DRAFT", "UNCONFIRMED"),
+        ("DRAFT", "UNFULFILLED"),
+        ("UNCONFIRMED", "UNFULFILLED"),
+        ("UNCONFIRMED", "CANCELED"),
+        ("UNCONFIRMED", "EXPIRED"),
+        ("UNFULFILLED", "PARTIALLY_FULFILLED"),
+        ("UNFULFILLED", "FULFILLED"),
+        ("UNFULFILLED", "CANCELED"),
+        ("UNFULFILLED", "EXPIRED"),
+        ("PARTIALLY_FULFILLED", "FULFILLED"),
+        ("PARTIALLY_FULFILLED", "PARTIALLY_RETURNED"),
+        ("PARTIALLY_FULFILLED", "RETURNED"),
+        ("FULFILLED", "PARTIALLY_RETURNED"),
+        ("FULFILLED", "RETURNED"),
+        ("PARTIALLY_RETURNED", "RETURNED"),
+    },
     "preparation": {
-        ("SCHEDULED", "PREPARING"), ("SCHEDULED", "PARTLY_READY"), ("SCHEDULED", "READY"), ("PREPARING", "SCHEDULED"),
-        ("PREPARING", "PARTLY_READY"), ("PREPARING", "READY"), ("PARTLY_READY", "PREPARING"),
-        ("PARTLY_READY", "READY"), ("READY", "PREPARING"), ("READY", "PARTLY_READY")},
+        ("SCHEDULED", "PREPARING"),
+        ("SCHEDULED", "PARTLY_READY"),
+        ("SCHEDULED", "READY"),
+        ("PREPARING", "SCHEDULED"),
+        ("PREPARING", "PARTLY_READY"),
+        ("PREPARING", "READY"),
+        ("PARTLY_READY", "PREPARING"),
+        ("PARTLY_READY", "READY"),
+        ("READY", "PREPARING"),
+        ("READY", "PARTLY_READY"),
+    },
     "handover": {
-        ("WAITING", "ARRIVED"), ("WAITING", "HANDED_OVER"), ("WAITING", "NO_SHOW"), ("ARRIVED", "WAITING"),
-        ("ARRIVED", "HANDED_OVER"), ("ARRIVED", "NO_SHOW"), ("NO_SHOW", "WAITING"), ("NO_SHOW", "ARRIVED"),
-        ("NO_SHOW", "HANDED_OVER")},
+        ("WAITING", "ARRIVED"),
+        ("WAITING", "HANDED_OVER"),
+        ("WAITING", "NO_SHOW"),
+        ("ARRIVED", "WAITING"),
+        ("ARRIVED", "HANDED_OVER"),
+        ("ARRIVED", "NO_SHOW"),
+        ("NO_SHOW", "WAITING"),
+        ("NO_SHOW", "ARRIVED"),
+        ("NO_SHOW", "HANDED_OVER"),
+    },
 }
 STATES = {
-    "status": ["DRAFT", "UNCONFIRMED", "UNFULFILLED", "PARTIALLY_FULFILLED", "FULFILLED", "PARTIALLY_RETURNED",
-               "RETURNED", "CANCELED", "EXPIRED"],
+    "status": [
+        "DRAFT",
+        "UNCONFIRMED",
+        "UNFULFILLED",
+        "PARTIALLY_FULFILLED",
+        "FULFILLED",
+        "PARTIALLY_RETURNED",
+        "RETURNED",
+        "CANCELED",
+        "EXPIRED",
+    ],
     "preparation": ["SCHEDULED", "PREPARING", "PARTLY_READY", "READY"],
     "handover": ["WAITING", "ARRIVED", "HANDED_OVER", "NO_SHOW"],
 }
@@ -34,7 +69,8 @@ PAIRS = [(axis, here, there) for axis, states in STATES.items() for here in stat
 
 def test_the_tables_know_these_states_and_no_other():
     assert {axis: sorted(table) for axis, table in moves.AXES.items()} == {
-        axis: sorted(states) for axis, states in STATES.items()}
+        axis: sorted(states) for axis, states in STATES.items()
+    }
 
 
 @pytest.mark.parametrize(("axis", "here", "there"), PAIRS)

@@ -1,4 +1,5 @@
 """orderNoteAdd, and the two axes that staff move."""
+
 import pytest
 
 from storefront.kernel.errors import ShopError
@@ -13,9 +14,11 @@ NOTE = """mutation($order: ID!, $text: String!) { orderNoteAdd(order: $order, in
 @pytest.fixture
 def note(graphql, token):
     """note(order, text): the payload, or the whole answer when it was denied."""
+
     def send(order, text, token=token):
         answer = graphql(NOTE, {"order": gid(order), "text": text}, token)
         return answer["data"]["orderNoteAdd"] or answer
+
     return send
 
 
@@ -45,7 +48,7 @@ def test_strangers_do_not_write(note, house, strangers, who):
     order = an_order(house)
     answer = note(order, "Hello", strangers[who])
     if who == "neighbour":
-        assert codes(answer) == [("order", "GRAPHQL_ERROR")]            # OrderNoteAddErrorCode has no NOT_FOUND
+        assert codes(answer) == [("order", "GRAPHQL_ERROR")]  # OrderNoteAddErrorCode has no NOT_FOUND
     else:
         assert [error["extensions"]["exception"]["code"] for error in answer["errors"]] == ["PermissionDenied"]
     assert order.events.count() == 1
@@ -58,9 +61,9 @@ def test_preparation_and_hand_over_move_once(house, seller):
         actions.move_handover(order.pk, "ARRIVED")
     order.refresh_from_db()
     assert (order.preparation, order.handover, order.status) == ("READY", "ARRIVED", "UNFULFILLED")
-    assert [(event.data["axis"], event.data["here"], event.data["there"]) for event in
-            order.events.filter(type="OTHER")] == [
-                ("preparation", "SCHEDULED", "READY"), ("handover", "WAITING", "ARRIVED")]
+    assert [
+        (event.data["axis"], event.data["here"], event.data["there"]) for event in order.events.filter(type="OTHER")
+    ] == [("preparation", "SCHEDULED", "READY"), ("handover", "WAITING", "ARRIVED")]
     assert Event.objects.filter(name__in=["order.preparation_moved", "order.handover_moved"]).count() == 2
 
 

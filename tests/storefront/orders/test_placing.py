@@ -1,4 +1,5 @@
 """Placing: the order keeps what was said, its number leaves no gap, and one letter is promised."""
+
 import datetime
 import uuid
 
@@ -21,17 +22,28 @@ def test_what_was_said_is_kept():
     house = a_house(variants=3)
     off = Adjustment("order", "FIXED", 100, name="Welcome", code="BONJOUR")
     basket = uuid.uuid4()
-    order = an_order(house, adjustments=[off], shipping=490, checkout_id=basket, note="Ring twice", language="en",
-                     voucher_code="BONJOUR", metadata={"gift": "yes"}, gift_cards_amount=50)
+    order = an_order(
+        house,
+        adjustments=[off],
+        shipping=490,
+        checkout_id=basket,
+        note="Ring twice",
+        language="en",
+        voucher_code="BONJOUR",
+        metadata={"gift": "yes"},
+        gift_cards_amount=50,
+    )
     order = Order.objects.get(pk=order.pk)
     assert (order.number, order.status, order.preparation, order.handover) == (1, "UNFULFILLED", "SCHEDULED", "WAITING")
     assert (order.subtotal_gross, order.shipping_gross, order.total_gross) == (1340, 490, 1830)
     assert (order.undiscounted_gross, order.gift_cards_amount, order.currency) == (1930, 50, "EUR")
     assert (order.checkout_id, order.customer_note, order.metadata) == (basket, "Ring twice", {"gift": "yes"})
-    assert [(line.position, line.quantity, line.total_gross, line.discount, line.tax_rate)
-            for line in order.lines.all()] == [(0, 2, 446, 34, 550), (1, 2, 447, 33, 550), (2, 2, 447, 33, 550)]
+    assert [
+        (line.position, line.quantity, line.total_gross, line.discount, line.tax_rate) for line in order.lines.all()
+    ] == [(0, 2, 446, 34, 550), (1, 2, 447, 33, 550), (2, 2, 447, 33, 550)]
     assert [(d.type, d.name, d.code, d.amount) for d in order.discounts.all()] == [
-        ("VOUCHER", "Welcome", "BONJOUR", 100)]
+        ("VOUCHER", "Welcome", "BONJOUR", 100)
+    ]
     assert order.collection_point_name == "Comptoir"
     assert order.billing_address.last_name == "Morel"
     assert [event.type for event in order.events.all()] == ["PLACED"]
@@ -50,7 +62,7 @@ def test_numbers_have_no_gap_after_a_sale_that_failed():
     an_order(house)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         place(a_draft(house))
-        1 / 0   # noqa: B018
+        1 / 0  # noqa: B018
     an_order(house)
     assert sorted(Order.objects.values_list("number", flat=True)) == [1, 2]
 
@@ -86,8 +98,9 @@ def test_one_letter_in_french(settings):
     bread.product.name = "Pain <de> seigle & noix"
     off = Adjustment("order", "PERCENTAGE", 1000, name="Bienvenue", code="BONJOUR")
     placed_at = datetime.datetime(2026, 7, 14, 6, 5, tzinfo=datetime.UTC)
-    order = an_order(house, [(bread, 2)], adjustments=[off], voucher_code="BONJOUR", placed_at=placed_at,
-                     note="Bien cuit")
+    order = an_order(
+        house, [(bread, 2)], adjustments=[off], voucher_code="BONJOUR", placed_at=placed_at, note="Bien cuit"
+    )
     work()
     work()
     [letter] = mail.outbox
@@ -95,20 +108,34 @@ def test_one_letter_in_french(settings):
     assert letter.reply_to == ["bonjour@fournil.example"]
     assert letter.subject == "Votre commande n° 1 chez Fournil"
     body = letter.body.replace("\u202f", " ").replace("\u00a0", " ")
-    for words in ("Bonjour Anna,", "n° 1, reçue le 14 juillet 2026 à 08:05",
-                  "2 × Pain <de> seigle & noix – One : 4,32 €",
-                  "Total, TVA comprise : 4,32 € (dont TVA 0,23 €)", "Remise déjà déduite : 0,48 € (code BONJOUR)",
-                  "Reste à régler au retrait : 4,32 €", "À retirer ici :\nComptoir\n", "pas encore prête",
-                  "Votre message : Bien cuit",
-                  f"https://rue.example/fr/pain/order/{order.pk}?token={order.token}\n", "+33 4 72 00 00 00"):
+    for words in (
+        "Bonjour Anna,",
+        "n° 1, reçue le 14 juillet 2026 à 08:05",
+        "2 × Pain <de> seigle & noix – One : 4,32 €",
+        "Total, TVA comprise : 4,32 € (dont TVA 0,23 €)",
+        "Remise déjà déduite : 0,48 € (code BONJOUR)",
+        "Reste à régler au retrait : 4,32 €",
+        "À retirer ici :\nComptoir\n",
+        "pas encore prête",
+        "Votre message : Bien cuit",
+        f"https://rue.example/fr/pain/order/{order.pk}?token={order.token}\n",
+        "+33 4 72 00 00 00",
+    ):
         assert words in body
     assert [event.data["emailType"] for event in OrderEvent.objects.filter(type="EMAIL_SENT")] == ["ORDER_CONFIRMATION"]
 
 
 def test_one_letter_in_english_for_a_delivery_that_is_paid():
     house = a_house(default_language="fr")
-    an_order(house, language="en-GB", collection_point=None, shipping_address=an_address(), shipping=490,
-             shipping_method_name="Bicycle", paid=1450)
+    an_order(
+        house,
+        language="en-GB",
+        collection_point=None,
+        shipping_address=an_address(),
+        shipping=490,
+        shipping_method_name="Bicycle",
+        paid=1450,
+    )
     work()
     [letter] = mail.outbox
     body = letter.body.replace("\u00a0", " ")
@@ -146,6 +173,6 @@ def test_events_are_written_with_the_sale_or_not_at_all():
     house = a_house()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         place(a_draft(house))
-        1 / 0   # noqa: B018
+        1 / 0  # noqa: B018
     assert Event.objects.filter(name="order.placed").count() == 0
     assert Task.objects.filter(kind="orders.mail").count() == 0

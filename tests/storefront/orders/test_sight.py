@@ -1,4 +1,5 @@
 """Who sees what of an order, by whatever road."""
+
 import uuid
 
 import pytest
@@ -20,24 +21,50 @@ PRIVATE = """
 """
 ORDER = f"query($id: ID, $token: String) {{ order(id: $id, token: $token) {{ number {PRIVATE} }} }}"
 WHOLE = {
-    "number": "1", "userEmail": "anna@client.example", "customerNote": "Ring twice", "voucherCode": "BONJOUR",
-    "metadata": [{"key": "cake", "value": "For Léa"}], "metafield": "For Léa", "metafields": {"cake": "For Léa"},
+    "number": "1",
+    "userEmail": "anna@client.example",
+    "customerNote": "Ring twice",
+    "voucherCode": "BONJOUR",
+    "metadata": [{"key": "cake", "value": "For Léa"}],
+    "metafield": "For Léa",
+    "metafields": {"cake": "For Léa"},
     "billingAddress": {
-        "firstName": "Anna", "lastName": "Morel", "companyName": "Morel SARL", "streetAddress1": "3 rue des Lilas",
-        "streetAddress2": "2e étage", "city": "Lyon", "postalCode": "69002", "phone": "+33472000000",
-        "country": {"code": "FR"}},
+        "firstName": "Anna",
+        "lastName": "Morel",
+        "companyName": "Morel SARL",
+        "streetAddress1": "3 rue des Lilas",
+        "streetAddress2": "2e étage",
+        "city": "Lyon",
+        "postalCode": "69002",
+        "phone": "+33472000000",
+        "country": {"code": "FR"},
+    },
     "shippingAddress": {"lastName": "Morel"},
     "lines": [{"productName": "Bread", "quantity": 2, "voucherCode": "LINE", "metadata": [{"value": "Léa 8"}]}],
     "fulfillments": [{"trackingNumber": "TRACK", "lines": [{"orderLine": {"metadata": [{"value": "Léa 8"}]}}]}],
-    "giftCards": [], "voucher": None,
+    "giftCards": [],
+    "voucher": None,
 }
 MASKED = {
-    **WHOLE, "userEmail": "a...@example.com", "customerNote": "", "voucherCode": None, "token": "", "metadata": [],
-    "metafield": None, "metafields": None,
+    **WHOLE,
+    "userEmail": "a...@example.com",
+    "customerNote": "",
+    "voucherCode": None,
+    "token": "",
+    "metadata": [],
+    "metafield": None,
+    "metafields": None,
     "billingAddress": {
-        "firstName": "A...", "lastName": "M....", "companyName": "M.........", "streetAddress1": "3..............",
-        "streetAddress2": "2.......", "city": "Lyon", "postalCode": "69002", "phone": "+33.........",
-        "country": {"code": "FR"}},
+        "firstName": "A...",
+        "lastName": "M....",
+        "companyName": "M.........",
+        "streetAddress1": "3..............",
+        "streetAddress2": "2.......",
+        "city": "Lyon",
+        "postalCode": "69002",
+        "phone": "+33.........",
+        "country": {"code": "FR"},
+    },
     "shippingAddress": {"lastName": "M...."},
     "lines": [{"productName": "Bread", "quantity": 2, "voucherCode": None, "metadata": []}],
     "fulfillments": [{"trackingNumber": "", "lines": [{"orderLine": {"metadata": []}}]}],
@@ -47,8 +74,14 @@ MASKED = {
 @pytest.fixture
 def order(house):
     """An order of a guest, full of private things, part of it sent."""
-    order = an_order(house, [(house.variants[0], 2)], note="Ring twice", voucher_code="BONJOUR",
-                     metadata={"cake": "For Léa"}, shipping_address=an_address())
+    order = an_order(
+        house,
+        [(house.variants[0], 2)],
+        note="Ring twice",
+        voucher_code="BONJOUR",
+        metadata={"cake": "For Léa"},
+        shipping_address=an_address(),
+    )
     OrderLine.objects.update(voucher_code="LINE", metadata={"name": "Léa 8"}, product_name="Bread")
     line = order.lines.get()
     actions.fulfill(order.pk, HandOver([(line.pk, house.point.pk, 1)], tracking_number="TRACK"))
@@ -99,13 +132,28 @@ def test_my_orders_are_mine_and_whole(graphql, house, customer):
     an_order(house, user=customer[0], note="Mine")
     document = "{ me { orders(first: 5) { totalCount edges { node { customerNote userEmail } } } } }"
     assert graphql(document, token=customer[1])["data"]["me"]["orders"] == {
-        "totalCount": 1, "edges": [{"node": {"customerNote": "Mine", "userEmail": "anna@client.example"}}]}
+        "totalCount": 1,
+        "edges": [{"node": {"customerNote": "Mine", "userEmail": "anna@client.example"}}],
+    }
 
 
-@pytest.mark.parametrize("field", ["events { type }", "user { email }", "invoices { id }", "transactions { id }",
-                                   "grantedRefunds { id }", "totalRefunded { amount }", "checkoutId",
-                                   "privateMetadata { key }", "lines { allocations { id } }", "payments { id }",
-                                   "lines { taxClass { name } }", "fulfillments { privateMetadata { key } }"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "events { type }",
+        "user { email }",
+        "invoices { id }",
+        "transactions { id }",
+        "grantedRefunds { id }",
+        "totalRefunded { amount }",
+        "checkoutId",
+        "privateMetadata { key }",
+        "lines { allocations { id } }",
+        "payments { id }",
+        "lines { taxClass { name } }",
+        "fulfillments { privateMetadata { key } }",
+    ],
+)
 @pytest.mark.parametrize("who", ["nobody", "customer", "neighbour"])
 def test_what_has_no_harmless_form_is_refused(graphql, order, strangers, who, field):
     answer = graphql(f"query($id: ID) {{ order(id: $id) {{ {field} }} }}", {"id": gid(order)}, strangers[who])
@@ -141,3 +189,14 @@ def test_staff_see_a_customers_orders_of_their_shop_only(graphql, house):
     order = flowers.channel.orders.get()
     found = graphql(document, {"id": gid(order)}, token)["data"]["order"]["user"]["orders"]["edges"]
     assert found == [{"node": {"channel": {"slug": "fleurs"}}}]
+
+
+def test_the_token_opens_the_order_not_the_account(graphql, house, token):
+    anna = a_person()
+    order = an_order(house, user=anna)
+    document = "query($id: ID, $token: String) { order(id: $id, token: $token) { userEmail user { email } } }"
+    given = {"id": gid(order), "token": order.token}
+    assert graphql(document, given)["data"]["order"] == {"userEmail": "anna@client.example", "user": None}
+    mine = {"userEmail": "anna@client.example", "user": {"email": "anna@client.example"}}
+    assert graphql(document, given, tokens.access_token(anna))["data"]["order"] == mine
+    assert graphql(document, {"id": gid(order)}, token)["data"]["order"] == mine

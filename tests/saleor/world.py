@@ -1,0 +1,400 @@
+"""Two shops with one of everything, and more of everything at will: what documents about every field are asked of.
+
+w = a_world(); w.grow() adds one more to every list that there is. w.people: {who: Visitor}.
+"""
+
+import datetime
+import itertools
+
+from django.contrib.auth.hashers import make_password
+
+from storefront.accounts.models import Address, PermissionGroup, User
+from storefront.api.visitor import person
+from storefront.catalog import actions as catalog
+from storefront.catalog.models import Attribute
+from storefront.channels.actions import create_tax_class, set_tax_rate
+from storefront.channels.models import TaxClass
+from storefront.checkout import actions as baskets
+from storefront.checkout.complete import complete
+from storefront.content import actions as content
+from storefront.content.models import PageType
+from storefront.delivery.models import ShippingMethod, ShippingZone
+from storefront.discounts.actions import create_gift_card, create_voucher
+from storefront.inventory.actions import set_stock
+from storefront.inventory.models import Warehouse
+from storefront.kernel import clock, ids
+from storefront.kernel.permissions import ANONYMOUS, PERMISSIONS
+from storefront.orders import actions as orders
+from storefront.payments import actions as money
+from storefront.payments.gateways import IN_STORE
+from tests.shop import a_channel, a_picture
+
+NOTES = {"metadata": {"k": "public"}, "private_metadata": {"k": "SECRET"}}
+PASSWORD = "pain-au-levain-77"  # noqa: S105
+WORDS = {"blocks": [{"type": "paragraph", "data": {"text": "Levain, <b>farine</b>, eau."}}]}
+ENGLISH = {"en": {"name": "Bread", "slug": "", "description": WORDS}}
+INPUTS = {
+    "flour": "DROPDOWN",
+    "allergens": "MULTISELECT",
+    "sheet": "FILE",
+    "baked-with": "REFERENCE",
+    "sister": "SINGLE_REFERENCE",
+    "hours": "NUMERIC",
+    "story": "RICH_TEXT",
+    "advice": "PLAIN_TEXT",
+    "crust": "SWATCH",
+    "organic": "BOOLEAN",
+    "since": "DATE",
+    "oven": "DATE_TIME",
+}
+REFERRING = {  # slug of a reference attribute: (input type, what it refers to)
+    "baked-with": ("REFERENCE", "PRODUCT"),
+    "sister": ("SINGLE_REFERENCE", "PRODUCT"),
+    "seasons": ("REFERENCE", "COLLECTION"),
+    "season": ("SINGLE_REFERENCE", "COLLECTION"),
+    "pages": ("REFERENCE", "PAGE"),
+    "farm": ("SINGLE_REFERENCE", "PAGE"),
+}
+
+
+class World:
+    """One shop, everything in it, and who looks at it."""
+
+    def __init__(self, slug):
+        self.numbers = itertools.count(1)
+        self.slug = slug
+        self.channel = a_channel(slug, allow_unpaid_orders=True, hold_minutes=600, **NOTES)
+        self._taxes()
+        self.places, self.products, self.orders, self.variants = [], [], [], []
+        self.customer = self._customer()
+        self.people = self._people()
+        self._shelves()
+        self._content()
+        self._kinds()
+        self.grow()
+        self.checkout = self._checkout()
+        self._more_in_one()
+
+    def address(self):
+        """A new address in town."""
+        return Address(
+            first_name="Anna",
+            last_name="Morel",
+            street_address_1=f"{next(self.numbers)} rue des Lilas",
+            city="Lyon",
+            postal_code="69002",
+            country="FR",
+            phone="+33472000000",
+            **NOTES,
+        )
+
+    def grow(self):
+        """One more of everything that stands in a list."""
+        number = next(self.numbers)
+        self._group(number)
+        self._product(number)
+        self._place(number)
+        self._order(number)
+        self.customer.addresses.add(_saved(self.address()))
+        if hasattr(self, "checkout"):
+            self._more_in_one()
+
+    def _customer(self):
+        return User.objects.create(
+            email=f"anna@{self.slug}.example",
+            first_name="Anna",
+            password=make_password(PASSWORD),
+            is_confirmed=True,
+            default_billing_address=_saved(self.address()),
+            default_shipping_address=_saved(self.address()),
+            **NOTES,
+        )
+
+    def _people(self):
+        staff = self._staff("staff", [self.channel])
+        boss = self._staff("boss", None)
+        return {
+            "anonymous": ANONYMOUS,
+            "customer": person(self.customer),
+            "staff": person(staff),
+            "superuser": person(boss),
+        }
+
+    def _staff(self, name, channels):
+        user = User.objects.create(email=f"{name}@{self.slug}.example", is_staff=True, is_confirmed=True)
+        user.is_superuser = channels is None
+        user.save()
+        group = PermissionGroup.objects.create(
+            name=user.email, permissions=list(PERMISSIONS), restricted_to_channels=channels is not None
+        )
+        group.channels.set(channels or [])
+        group.users.add(user)
+        return user
+
+    def _taxes(self):
+        self.tax_class = TaxClass.objects.filter(slug="food").first()
+        if self.tax_class is None:
+            self.tax_class = create_tax_class("Food", "food")
+            set_tax_rate(self.tax_class, "FR", 550, valid_from=datetime.date(2020, 1, 1))
+
+    def _shelves(self):
+        self._place(0)
+        self.zone = ShippingZone.objects.create(channel=self.channel, name="France", countries=["FR"], **NOTES)
+        self.method = ShippingMethod.objects.create(
+            zone=self.zone, name="Post", price=490, tax_class=self.tax_class, description=WORDS, **NOTES
+        )
+        self.zone.warehouses.add(self.places[0])
+
+    def _place(self, number):
+        place = Warehouse.objects.create(
+            channel=self.channel,
+            name=f"Place {number}",
+            slug=f"{self.slug}-{number}",
+            address=_saved(self.address()),
+            click_and_collect_option="ALL",
+            **NOTES,
+        )
+        self.places.append(place)
+        if self.variants:
+            set_stock(self.variants[0], [(place, 1000)])
+
+    def _content(self):
+        self.root = catalog.create_category(
+            f"{self.slug} root", channel=self.channel, background_image=a_picture().path, description=WORDS, **NOTES
+        )
+        self.category = catalog.create_category(f"{self.slug} child", parent=self.root, channel=self.channel, **NOTES)
+        self.page_type = PageType.objects.get_or_create(slug="text", defaults={"name": "Text", **NOTES})[0]
+        self.page = self._page("about")
+        self.menu = content.create_menu("navbar", self.channel, slug="navbar", **NOTES)
+
+    def _page(self, name):
+        page = content.create_page(
+            self.page_type,
+            f"{self.slug} {name}",
+            channel=self.channel,
+            content=WORDS,
+            is_published=True,
+            translations={"en": {"title": "About"}},
+            **NOTES,
+        )
+        author = _attribute("author", "PLAIN_TEXT", type="PAGE_TYPE")
+        catalog.answer_for_page(page, {author.slug: "Anna"})
+        return page
+
+    def _kinds(self):
+        kinds = {slug: (kind, "") for slug, kind in INPUTS.items()} | REFERRING
+        made = [_attribute(slug, kind, entity_type=entity) for slug, (kind, entity) in kinds.items()]
+        chosen = [(each, each.input_type in ("DROPDOWN", "SWATCH", "BOOLEAN")) for each in made]
+        self.kind = catalog.create_product_type(
+            f"{self.slug} kind",
+            tax_class=self.tax_class,
+            product_attributes=made,
+            variant_attributes=chosen,
+            **NOTES,
+        )
+
+    def _answers(self):
+        moment = datetime.datetime(2024, 5, 1, 6, tzinfo=datetime.UTC)
+        sister = self.products[0] if self.products else None
+        return {
+            "flour": f"Flour {next(self.numbers)}",
+            "allergens": ["Gluten", "Nuts"],
+            "sheet": {"path": a_picture().path, "content_type": "image/webp"},
+            "baked-with": sister and [sister],
+            "sister": sister,
+            "seasons": [self.collection],
+            "season": self.collection,
+            "pages": [self.page],
+            "farm": self.page,
+            "hours": 12.5,
+            "story": WORDS,
+            "advice": {"value": "Keep dry", "translations": {"en": {"plain_text": "Dry"}}},
+            "crust": "Brown",
+            "organic": True,
+            "since": moment.date(),
+            "oven": moment,
+        }
+
+    def _group(self, number):
+        self.collection = catalog.create_collection(
+            f"{self.slug} collection {number}",
+            self.channel,
+            is_published=True,
+            published_at=clock.now(),
+            background_image=a_picture().path,
+            translations=ENGLISH,
+            products=self.products[:3],
+            **NOTES,
+        )
+        branch = catalog.create_category(f"{self.slug} {number}", parent=self.root, channel=self.channel, **NOTES)
+        catalog.create_category(f"{self.slug} leaf {number}", parent=branch, channel=self.channel, **NOTES)
+        page = self._page(f"page {number}")
+        targets = {"category": branch, "collection": self.collection, "page": page, "url": "https://pain.example/"}
+        self.items = getattr(self, "items", []) + [
+            {
+                "name": f"Way {number}",
+                **NOTES,
+                "translations": ENGLISH,
+                "children": [{"name": name, name: target, **NOTES} for name, target in targets.items()],
+            },
+            *[{"name": f"{name} {number}", name: target, **NOTES} for name, target in targets.items()],
+        ]
+        content.fill_menu(self.menu, self.items)
+
+    def _product(self, number):
+        answers = self._answers()
+        one = {"price": 500, "discounted": 400, "cost": 100, "weight": 300, "translations": ENGLISH, "media": [0]}
+        product = catalog.create_product(
+            channel=self.channel,
+            product_type=self.kind,
+            name=f"{self.slug} {number}",
+            category=self.category,
+            tax_class=self.tax_class,
+            description=WORDS,
+            weight=400,
+            rating=4.5,
+            values=answers,
+            media=[a_picture()],
+            collections=[self.collection],
+            translations=ENGLISH,
+            metadata=NOTES["metadata"],
+            external_reference=f"{self.slug}-{number}",
+            variants=[
+                catalog.NewVariant(name="Small", sku=f"{self.slug}-{number}", values=answers, **one),
+                catalog.NewVariant(name="Large", price=900, values={"organic": False}),
+            ],
+        )
+        self.products.append(product)
+        for variant in product.variants.all():
+            set_stock(variant, [(self.places[0], 1000)])
+            self.variants.append(variant)
+        if len(self.products) == 1:
+            catalog.assign(product, {"baked-with": [product], "sister": product})
+            catalog.assign(self.variants[0], {"baked-with": [product], "sister": product})
+        catalog.add_video(product, "https://video.example/1", alt="How it is baked")
+
+    def _basket(self, variants, point=True, **words):
+        wanted = [baskets.Wanted(variant.pk, 2) for variant in variants]
+        start = baskets.Beginning(
+            self.channel, wanted, billing=self.address(), shipping=self.address(), metadata={"k": "public"}, **words
+        )
+        checkout = baskets.create(start)
+        where = ids.to_global("Warehouse", self.places[0].pk) if point else ids.to_global("ShippingMethod", self.method.pk)
+        baskets.choose_delivery(checkout.pk, where)
+        return checkout
+
+    def _codes(self, checkout):
+        number = next(self.numbers)
+        self.voucher = create_voucher(
+            self.channel, [f"{self.slug}{number}"], value=50, usage_limit=9, name="Welcome", translations=ENGLISH, **NOTES
+        )
+        self.card = create_gift_card(self.channel, 300, **NOTES)
+        baskets.add_promo(checkout.pk, f"{self.slug}{number}")
+        baskets.add_promo(checkout.pk, self.card.code)
+
+    def _order(self, number):
+        """Four orders of Anna's: as placed, partly handed over, all handed over and refunded, cancelled."""
+        made = []
+        for point in (True, True, True, False):
+            checkout = self._basket(self.variants[-2:], point, user=self.customer, email=self.customer.email)
+            self._codes(checkout)
+            self._pay(checkout)
+            made.append(complete(checkout.pk, metadata={"k": "public"}))
+        placed, partly, whole, gone = made
+        boss = self.people["superuser"].user
+        self._hand_over(partly, 1)
+        self._hand_over(whole, 2)
+        orders.mark_as_paid(placed.pk, by=boss)
+        orders.mark_as_paid(whole.pk, by=boss)
+        orders.refund(whole.pk, 100, by=boss)
+        orders.cancel(gone.pk, by=boss)
+        for order in made:
+            orders.add_note(order.pk, "Rings twice", by=boss)
+            order.private_metadata = NOTES["private_metadata"]
+            order.save()
+        self.orders += made
+
+    def _pay(self, payable):
+        self.transaction = money.start(payable, money.Intent(IN_STORE.id, 100)).transaction
+
+    def _hand_over(self, order, quantity):
+        items = [(line.pk, self.places[0].pk, quantity) for line in order.lines.all()]
+        orders.fulfill(order.pk, orders.HandOver(items=items, tracking_number="TRACK-1"))
+
+    def _checkout(self):
+        checkout = self._basket(self.variants[:1], user=self.customer, email=self.customer.email)
+        self._codes(checkout)
+        self._pay(checkout)
+        return checkout
+
+    def _more_in_one(self):
+        """More inside one basket and one product: lines, payments, pictures, variants' prices."""
+        last = self.products[-1]
+        baskets.add_lines(self.checkout.pk, [baskets.Wanted(last.variants.first().pk, 1)])
+        self._pay(self.checkout)
+        catalog.add_media(self.products[0], _bytes())
+
+
+def a_world():
+    """The shop "pain", its neighbour "terre", and everybody who looks at the first one."""
+    world = World("pain")
+    world.neighbour = World("terre")
+    world.people["neighbour"] = world.neighbour.people["staff"]
+    world.people["stranger"] = world.neighbour.people["customer"]
+    return world
+
+
+def gid(row, name=None):
+    """A row's global id."""
+    return ids.to_global(name or type(row).__name__, row.pk)
+
+
+def named_ids(world):
+    """{type name: a global id} of one thing of each kind in the shop."""
+    product, order = world.products[0], world.orders[2]
+    rows = [
+        world.channel,
+        product,
+        world.variants[0],
+        world.category,
+        world.collection,
+        world.page,
+        world.page_type,
+        world.menu,
+        world.kind,
+        world.checkout,
+        world.places[0],
+        world.voucher,
+        world.card,
+        world.tax_class,
+        world.method,
+        world.zone,
+        world.customer,
+        world.customer.addresses.first(),
+        world.checkout.lines.first(),
+        order,
+        order.lines.first(),
+        order.fulfillments.first(),
+        product.media.first(),
+        world.menu.items.first(),
+        Attribute.objects.get(slug="flour"),
+    ]
+    found = {type(row).__name__: gid(row) for row in rows}
+    found["TransactionItem"] = ids.to_global("TransactionItem", world.transaction.token)
+    return found
+
+
+def _attribute(slug, kind, **fields):
+    found = Attribute.objects.filter(slug=slug).first()
+    return found or catalog.create_attribute(slug.title(), slug=slug, input_type=kind, **fields, **NOTES)
+
+
+def _saved(address):
+    address.save()
+    return address
+
+
+def _bytes():
+    from tests.shop import picture
+
+    return picture()
