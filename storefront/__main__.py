@@ -113,7 +113,22 @@ def _settings():
 def _migrate(verbosity=0):
     from django.core.management import call_command
 
+    _reach_database()
     call_command("migrate", interactive=False, verbosity=verbosity)
+
+
+def _reach_database():
+    """Ask once, without the pool, which would go on trying for a while."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    import psycopg
+
+    try:
+        psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 5}).close()
+    except psycopg.OperationalError as problem:
+        _stop(f"The database does not answer: {str(problem).strip()}")
 
 
 def _demo():
@@ -193,7 +208,6 @@ def main(arguments=None):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.db import OperationalError
 
     from .plugin import PluginProblem
 
@@ -202,8 +216,6 @@ def main(arguments=None):
         function(**chosen)
     except (ImproperlyConfigured, PluginProblem) as problem:
         _stop(str(problem))
-    except OperationalError as problem:
-        _stop(f"The database does not answer: {str(problem).strip()}")
 
 
 if __name__ == "__main__":

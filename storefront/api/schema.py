@@ -5,10 +5,11 @@ from functools import cache
 
 import graphene
 from graphene.utils.str_converters import to_camel_case
-from graphql import GraphQLObjectType, print_schema
+from graphql import GraphQLObjectType, get_named_type, print_schema
 
 from .. import plugin
 from . import extend, lookahead, mutations, types
+from .types import node
 
 ROOTS = ("Query", "Mutation", "Subscription")
 
@@ -80,11 +81,16 @@ def _named_types():
 
 
 def _note_needs(built):
+    """Tell the planner what resolvers read; an object that comes from no relation of its parent is not planned."""
+    rows = {type_._meta.name for type_ in node.TYPES.values()}
     for type_ in built.type_map.values():
         graphene_type = getattr(type_, "graphene_type", None)
         if not isinstance(type_, GraphQLObjectType) or graphene_type is None:
             continue
         for attribute in graphene_type._meta.fields:
+            name = to_camel_case(attribute)
             needs = getattr(getattr(graphene_type, f"resolve_{attribute}", None), "needs", None)
             if needs:
-                lookahead.NEEDS[type_.name, to_camel_case(attribute)] = needs
+                lookahead.NEEDS[type_.name, name] = needs
+            elif name in type_.fields and get_named_type(type_.fields[name].type).name in rows and name != "node":
+                lookahead.NEEDS[type_.name, name] = ((), lookahead.ELSEWHERE)

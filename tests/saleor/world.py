@@ -283,12 +283,12 @@ class World:
         baskets.choose_delivery(checkout.pk, where)
         return checkout
 
-    def _codes(self, checkout):
+    def _codes(self, checkout, amount=300):
         number = next(self.numbers)
         self.voucher = create_voucher(
             self.channel, [f"{self.slug}{number}"], value=50, usage_limit=9, name="Welcome", translations=ENGLISH, **NOTES
         )
-        self.card = create_gift_card(self.channel, 300, **NOTES)
+        self.card = create_gift_card(self.channel, amount, **NOTES)
         baskets.add_promo(checkout.pk, f"{self.slug}{number}")
         baskets.add_promo(checkout.pk, self.card.code)
 
@@ -297,8 +297,9 @@ class World:
         made = []
         for point in (True, True, True, False):
             checkout = self._basket(self.variants[-2:], point, user=self.customer, email=self.customer.email)
-            self._codes(checkout)
-            self._pay(checkout)
+            self._codes(checkout, 300 if point else 100_000)
+            if point:
+                self._pay(checkout)
             made.append(complete(checkout.pk, metadata={"k": "public"}))
         placed, partly, whole, gone = made
         boss = self.people["superuser"].user

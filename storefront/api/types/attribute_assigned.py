@@ -140,8 +140,8 @@ def _references(kind):
     def many(answered, info, limit=None):
         return up_to(_visible(answered, kind, info), limit)
 
-    fields = {"Single": (graphene.Field(lambda: _class(kind)), one),
-              "Multi": (graphene.List(graphene.NonNull(lambda: _class(kind)), required=True, limit=PositiveInt()), many)}
+    several = graphene.List(graphene.NonNull(lambda: _class(kind)), required=True, limit=PositiveInt())
+    fields = {"Single": (graphene.Field(lambda: _class(kind)), one), "Multi": (several, many)}
     return [type(f"Assigned{word}{kind}ReferenceAttribute", (graphene.ObjectType,), {
         "__doc__": "An attribute and what it refers to.", "in_schema": True, "value": field,
         "resolve_value": staticmethod(resolver), "Meta": type("Meta", (), {"interfaces": (AssignedAttribute,)})})

@@ -109,7 +109,8 @@ class CategoryQueries:
         return one and planned(queries.categories_seen().filter(**one), info).first()
 
     def resolve_categories(root, info, sort_by=None, level=None, filter=None, where=None, **cut):
-        rows = queries.categories_seen().filter(group_conditions("Category", filter), group_conditions("Category", where))
+        conditions = (group_conditions("Category", given) for given in (filter, where))
+        rows = queries.categories_seen().filter(*conditions)
         if level is not None:
             rows = rows.filter(level=level)
         rows, names = queries.ordered_categories(rows, *_order(sort_by))

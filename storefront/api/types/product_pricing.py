@@ -1,4 +1,4 @@
-"""Prices of products and variants: integers until the last moment; the tax rate is read only for who asks net or tax."""
+"""Prices of products and variants: integers until the last moment; the tax rate is read only when asked for."""
 import graphene
 
 from ...catalog.queries import listing_of

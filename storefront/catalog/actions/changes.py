@@ -4,10 +4,10 @@ from ...kernel.locks import atomic, lock_one
 from ...kernel.rich_text import sanitised
 from ...kernel.translations import keep_slugs
 from .. import search
-from ..models import AssignedValue, Attribute, Category, Product, ProductVariant
+from ..models import Attribute, Category, Product, ProductVariant
 from .groups import clean_translations
 from .products import asked_by
-from .values import answers_of, write_answers
+from .values import answers_of, forget_answers, write_answers
 
 
 @atomic
@@ -45,8 +45,7 @@ def assign(owner, values):
     product = lock_one(Product, getattr(owner, "product_id", owner.pk))
     of_product, of_variants = asked_by(product.product_type)
     answers = answers_of(owner, values, of_product if isinstance(owner, Product) else of_variants)
-    column = "product" if isinstance(owner, Product) else "variant"
-    AssignedValue.objects.filter(**{column: owner}, value__attribute__slug__in=values).delete()
+    forget_answers(owner, values)
     write_answers(answers)
     _changed(product)
 
@@ -84,6 +83,6 @@ def _changed(product):
 def answer_for_page(page, values):
     """Answer PAGE_TYPE attributes of a page, {slug: answer}; earlier answers to the same are replaced."""
     attributes = {row.slug: row for row in Attribute.objects.filter(type="PAGE_TYPE", slug__in=values)}
-    AssignedValue.objects.filter(page=page, value__attribute__slug__in=values).delete()
+    forget_answers(page, values)
     write_answers(answers_of(page, values, attributes))
     events.append("page.changed", page, page.channel_id)

@@ -40,6 +40,14 @@ def write_answers(answers):
         for (owner, place), value in zip(places, wanted, strict=True))
 
 
+def forget_answers(owner, slugs):
+    """Take away what an object answers to these attributes; texts, numbers and the like go for good."""
+    mine = {_column(owner): owner, "value__attribute__slug__in": list(slugs)}
+    own = AssignedValue.objects.filter(**mine).exclude(value__attribute__input_type__in=[*SHARED, "BOOLEAN"])
+    AttributeValue.objects.filter(pk__in=list(own.values_list("value_id", flat=True))).delete()
+    AssignedValue.objects.filter(**mine).delete()
+
+
 def answers_of(owner, given, attributes):
     """[Answer] of {attribute slug: answer}; refuses slugs that the owner's type does not ask. None is no answer."""
     for slug in given:

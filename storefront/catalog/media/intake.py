@@ -14,6 +14,7 @@ from . import shelf
 pillow_heif.register_heif_opener(thumbnails=False)
 
 PIXELS_AT_MOST = 25_000_000
+TOO_LARGE = "This picture has more than 25 million pixels; make it smaller."
 BYTES_AT_MOST = 20 * 1024 * 1024
 ENDINGS = {"JPEG": {"jpg", "jpeg", "jpe", "jfif"}, "PNG": {"png"}, "WEBP": {"webp"}, "AVIF": {"avif"},
            "GIF": {"gif"}, "HEIF": {"heic", "heif", "hif"}}
@@ -95,10 +96,12 @@ def fit(image, format):
 def _opened(data, filename):
     try:
         image = Image.open(io.BytesIO(data), formats=list(ENDINGS))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise _refusal(TOO_LARGE)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise _refusal("This is not a picture we can show; use JPEG, PNG, WebP, AVIF, GIF or HEIC.")
     if image.width * image.height > PIXELS_AT_MOST:
-        raise _refusal("This picture has more than 25 million pixels; make it smaller.")
+        raise _refusal(TOO_LARGE)
     ending = PurePath(filename).suffix.lower().lstrip(".")
     if ending and ending not in ENDINGS[image.format]:
         raise _refusal(f"The file is called “.{ending[:10]}” but holds {image.format}; give it its right ending.")

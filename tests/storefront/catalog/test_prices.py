@@ -10,7 +10,8 @@ from tests.shop import a_product, a_variant, ask
 pytestmark = pytest.mark.django_db
 PRICES = """{ product(slug: "tarte", channel: "pain") {
     pricing { onSale displayGrossPrices discount { gross { amount } }
-        priceRange { start { gross { amount fractionalAmount } net { amount } tax { amount } } stop { gross { amount } } }
+        priceRange { start { gross { amount fractionalAmount } net { amount } tax { amount } }
+                     stop { gross { amount } } }
         priceRangeUndiscounted { start { gross { amount } } stop { gross { amount } } } }
     variants { pricing { onSale price { gross { amount } } priceUndiscounted { gross { amount } }
         pricePrior { gross { amount } } discount { gross { amount } } } } } }"""
@@ -34,7 +35,8 @@ def test_a_range_from_the_cheapest_to_the_dearest_with_its_vat():
     a_product("Tarte", variants=[a_variant("4", 1055), a_variant("8", 1899), a_variant("none", None)])
     pricing = shown()["pricing"]
     assert pricing["priceRange"] == {
-        "start": {"gross": {"amount": 10.55, "fractionalAmount": 1055}, "net": {"amount": 10.0}, "tax": {"amount": 0.55}},
+        "start": {"gross": {"amount": 10.55, "fractionalAmount": 1055}, "net": {"amount": 10.0},
+                  "tax": {"amount": 0.55}},
         "stop": {"gross": {"amount": 18.99}}}
     assert (pricing["onSale"], pricing["discount"], pricing["displayGrossPrices"]) == (False, None, True)
 

@@ -1,0 +1,109 @@
+"""Documents made from the schema: for every type, one that asks for all of its fields.
+
+A place is a way to a type: [(field, condition)] from the root, where `condition` names the concrete type when the
+field leads to an interface or union. Paths are tuples of field names, as in an answer without list positions.
+"""
+
+from collections import deque
+
+from graphql import (
+    get_named_type,
+    is_abstract_type,
+    is_composite_type,
+    is_interface_type,
+    is_required_argument,
+)
+
+LITERALS = {  # argument: what we say
+    "languageCode": "EN",
+    "size": "64",
+    "format": "WEBP",
+    "key": '"k"',
+    "keys": '["k"]',
+    "countryCode": "FR",
+    "limit": "100",
+    "address": "{country: FR}",
+}
+
+
+class Documents:
+    """Documents about one shop. ids: {type name: global id}; slug: the shop's."""
+
+    def __init__(self, schema, ids, slug, first=3):
+        self.schema, self.ids, self.slug, self.first = schema, ids, slug, first
+
+    def places(self):
+        """{type name: place}: the shortest way to every object type."""
+        root = self.schema.query_type
+        found, waiting = {}, deque([(root, ())])
+        while waiting:
+            type_, place = waiting.popleft()
+            for name, field in sorted(type_.fields.items(), key=lambda each: not each[0].endswith("s")):  # lists first
+                target = get_named_type(field.type)
+                if not is_composite_type(target):
+                    continue
+                abstract = is_abstract_type(target)
+                for concrete in self.schema.get_possible_types(target) if abstract else [target]:
+                    if concrete.name not in found:
+                        found[concrete.name] = (*place, (name, concrete.name if abstract else None))
+                        waiting.append((concrete, found[concrete.name]))
+        return found
+
+    def everything(self, place, depth=2, without=frozenset()):
+        """A document that asks for everything at a place, but not for the paths in `without`."""
+        return f"{{ {self._down(self.schema.query_type, place, (), depth, without)} }}"
+
+    def _down(self, type_, place, path, depth, without):
+        if not place:
+            return self.selection(type_, path, depth, without)
+        (name, condition), rest = place[0], place[1:]
+        field = type_.fields[name]
+        target = self.schema.get_type(condition) if condition else get_named_type(field.type)
+        inner = self._down(target, rest, (*path, name), depth, without)
+        if condition:
+            inner = f"__typename ... on {condition} {{ {inner} }}"
+        return f"{name}{self.arguments(name, field)} {{ {inner} }}"
+
+    def selection(self, type_, path=(), depth=2, without=frozenset()):
+        """All fields of a type, and all of theirs, so many levels deep."""
+        words = ["__typename"]
+        if is_interface_type(type_) or hasattr(type_, "fields"):
+            for name, field in type_.fields.items():
+                here = (*path, name)
+                if here in without:
+                    continue
+                target = get_named_type(field.type)
+                plumbing = target.name.endswith(("Connection", "Edge"))
+                if not is_composite_type(target):
+                    words.append(f"{name}{self.arguments(name, field)}")
+                elif depth or plumbing:
+                    inner = self.selection(target, here, depth - (not plumbing), without)
+                    words.append(f"{name}{self.arguments(name, field)} {{ {inner} }}")
+        return " ".join(words)
+
+    def arguments(self, name, field):
+        """What we say to a field: the shop, a page size, ids of things that exist."""
+        said = []
+        for word, argument in field.args.items():
+            value = self._value(word, get_named_type(field.type).name)
+            if value is not None:
+                said.append(f"{word}: {value}")
+            elif is_required_argument(argument):
+                raise LookupError(f"No value for {name}({word}:)")
+        return f"({', '.join(said)})" if said else ""
+
+    def _value(self, word, type_name):
+        if word == "channel":
+            return f'"{self.slug}"'
+        if word == "first":
+            return str(self.first)
+        if word == "id":
+            return f'"{self.ids[type_name]}"'
+        if word == "slug" and type_name in ("SelectedAttribute", "AssignedAttribute"):
+            return '"flour"'
+        return LITERALS.get(word)
+
+
+def path_of(error):
+    """An error's path without list positions."""
+    return tuple(step for step in error.get("path") or () if isinstance(step, str))
