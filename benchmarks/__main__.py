@@ -48,8 +48,11 @@ def figures(address, filled, seconds):
         measure(address, work, 0.7)
         found = measure(address, work, seconds)
         fixed = measure(address, lambda client, n=found.size or 500: client.post(f"/fixed/{n}", b"{}"), 1)
-        print(f"  {name:22}{found.rate:11.1f}{found.median:9.1f}{found.percentile(0.95):9.1f}{found.size:9}"
-              f"   1/{fixed.rate / found.rate:.0f}", flush=True)
+        print(
+            f"  {name:22}{found.rate:11.1f}{found.median:9.1f}{found.percentile(0.95):9.1f}{found.size:9}"
+            f"   1/{fixed.rate / found.rate:.0f}",
+            flush=True,
+        )
         medians[name] = found.median
     return medians["product list (20)"]
 
@@ -67,15 +70,21 @@ def works(filled, address):
         return client.post("/graphql/", questions.body(questions.ADD, id=mine["id"], lines=lines))
 
     def graphql(document, **variables):
-        return lambda client: client.post("/graphql/", questions.body(
-            document, channel=CHANNEL, **{name: next(values) for name, values in variables.items()}))
+        return lambda client: client.post(
+            "/graphql/",
+            questions.body(document, channel=CHANNEL, **{name: next(values) for name, values in variables.items()}),
+        )
 
     def whole(client):
         questions.purchase(client, CHANNEL, next(wholes))
 
-    return [("product list (20)", graphql(questions.LIST)), ("product page", graphql(questions.PAGE, slug=slugs)),
-            ("search", graphql(questions.SEARCH, words=words)), ("basket change", change),
-            ("full purchase, 7 calls", whole)]
+    return [
+        ("product list (20)", graphql(questions.LIST)),
+        ("product page", graphql(questions.PAGE, slug=slugs)),
+        ("search", graphql(questions.SEARCH, words=words)),
+        ("basket change", change),
+        ("full purchase, 7 calls", whole),
+    ]
 
 
 if __name__ == "__main__":

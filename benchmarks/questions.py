@@ -47,10 +47,16 @@ query Search($channel: String!, $words: String!) {
 CHECKOUT = """fragment Basket on Checkout { id
   lines { id quantity variant { id name product { name } } totalPrice { gross { amount } } }
   subtotalPrice { gross { amount } } totalPrice { gross { amount currency } tax { amount } } }"""
-CREATE = CHECKOUT + """mutation Create($input: CheckoutCreateInput!) {
+CREATE = (
+    CHECKOUT
+    + """mutation Create($input: CheckoutCreateInput!) {
   checkoutCreate(input: $input) { checkout { ...Basket } errors { field code message } } }"""
-ADD = CHECKOUT + """mutation Add($id: ID!, $lines: [CheckoutLineUpdateInput!]!) {
+)
+ADD = (
+    CHECKOUT
+    + """mutation Add($id: ID!, $lines: [CheckoutLineUpdateInput!]!) {
   checkoutLinesUpdate(id: $id, lines: $lines) { checkout { ...Basket } errors { field code message } } }"""
+)
 EMAIL = """mutation($id: ID!, $email: String!) {
   checkoutEmailUpdate(id: $id, email: $email) { checkout { id email } errors { code message } } }"""
 BILLING = """mutation($id: ID!, $address: AddressInput!) {

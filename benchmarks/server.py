@@ -10,20 +10,41 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
-READY_WITHIN = 60      # seconds
+READY_WITHIN = 60  # seconds
 
 
 @contextmanager
 def server(folder, database_url=None):
     """Yields (host, port); nothing is answered from memory (SHOP_HOT=0), so every request is worked out."""
     port = _free_port()
-    environment = {**os.environ, "SHOP_DATA": str(folder), "SHOP_BIND": f"127.0.0.1:{port}", "SHOP_HOT": "0",
-                   "DJANGO_SETTINGS_MODULE": "storefront.settings", "SHOP_DEMO": "0"}
+    environment = {
+        **os.environ,
+        "SHOP_DATA": str(folder),
+        "SHOP_BIND": f"127.0.0.1:{port}",
+        "SHOP_HOT": "0",
+        "DJANGO_SETTINGS_MODULE": "storefront.settings",
+        "SHOP_DEMO": "0",
+    }
     environment.pop("DATABASE_URL", None)
     if database_url:
         environment["DATABASE_URL"] = database_url
-    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", "2", "--no-ws", "--log-level", "warning", "benchmarks.app:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "asgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "benchmarks.app:application",
+    ]
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         _wait(port)

@@ -14,8 +14,8 @@ from storefront.kernel import ids
 from storefront.kernel.models import Scarce
 
 BATCH = 1000
-FIRST = "rustic golden small large honey walnut autumn spring blue green red soft crisp garden village".split()
-SECOND = "loaf brioche bouquet bowl tart eclair croissant ribbon vase rose peony cake baguette plate wreath".split()
+FIRST = ["rustic", "golden", "small", "large", "honey", "walnut", "autumn", "spring", "blue", "green", "red", "soft", "crisp", "garden", "village"]
+SECOND = ["loaf", "brioche", "bouquet", "bowl", "tart", "eclair", "croissant", "ribbon", "vase", "rose", "peony", "cake", "baguette", "plate", "wreath"]
 GRAINS = ["Wheat", "Rye", "Spelt", "Oat"]
 SIZES = ["Small", "Medium", "Large"]
 
@@ -27,13 +27,17 @@ def fill(count):
     call_command("migrate", interactive=False, verbosity=0)
     chance = random.Random(7)
     channel = create_channel("Bench", "bench", "EUR", "FR", allow_unpaid_orders=True)
-    address = Address.objects.create(street_address_1="1 rue des Essais", city="Paris", postal_code="75011", country="FR")
+    address = Address.objects.create(
+        street_address_1="1 rue des Essais", city="Paris", postal_code="75011", country="FR"
+    )
     place = Warehouse.objects.create(channel=channel, name="Counter", slug="counter", address=address,
                                      click_and_collect_option="LOCAL")  # fmt: skip
     kind, categories = _kind(), [actions.create_category(name, channel=channel) for name in SECOND]
     slugs = []
     for start in range(0, count, BATCH):
-        rows = [_product(number, chance, channel, kind, categories) for number in range(start, min(count, start + BATCH))]
+        rows = [
+            _product(number, chance, channel, kind, categories) for number in range(start, min(count, start + BATCH))
+        ]
         slugs += [product.slug for product in actions.load_products(rows)]
     _shelve(place)
     variants = ProductVariant.objects.order_by("pk").values_list("pk", flat=True)[:60]
@@ -43,7 +47,9 @@ def fill(count):
 
 def _kind():
     grain = actions.create_attribute("Grain", values=GRAINS)
-    allergens = actions.create_attribute("Allergens", input_type="MULTISELECT", values=["Gluten", "Milk", "Nuts", "Egg"])
+    allergens = actions.create_attribute(
+        "Allergens", input_type="MULTISELECT", values=["Gluten", "Milk", "Nuts", "Egg"]
+    )
     fresh = actions.create_attribute("Made today", input_type="BOOLEAN")
     size = actions.create_attribute("Size", values=SIZES)
     return actions.create_product_type("Thing", product_attributes=[grain, allergens, fresh],

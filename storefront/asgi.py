@@ -1,4 +1,5 @@
 """The one server entry: `storefront.asgi:application`. WhiteNoise answers /static/, Django everything else."""
+
 import gc
 import os
 
@@ -16,8 +17,13 @@ from .shell import Shell
 def _application():
     django = get_wsgi_application()
     _warm()
-    files = WhiteNoise(django, root=settings.STATIC_ROOT, prefix=settings.STATIC_URL, max_age=60,
-                       immutable_file_test=r"\.[0-9a-f]{12}\.")
+    files = WhiteNoise(
+        django,
+        root=settings.STATIC_ROOT,
+        prefix=settings.STATIC_URL,
+        max_age=60,
+        immutable_file_test=r"\.[0-9a-f]{12}\.",
+    )
     return Shell(files, hot=hot_answers())
 
 

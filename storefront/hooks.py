@@ -4,6 +4,7 @@ ask   while deciding: the answers are gathered, nobody refuses.
 join  inside the transaction: raising undoes everything.
 tell  after the commit: errors are logged and change nothing.
 """
+
 import logging
 
 import pluggy

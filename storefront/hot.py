@@ -5,6 +5,7 @@ committed since: nobody can see something older than what is stored. What time a
 publication date) may show up to LASTS seconds late. Who sends a token is never answered from here, and only answers
 that the view marked as the same for all are kept. SHOP_HOT=0 turns this off.
 """
+
 import sqlite3
 import time
 
@@ -13,11 +14,11 @@ from django.db import Error, connection
 
 from .api.documents import Kept
 
-LASTS = 5                              # seconds
-ROOM = 16 * 1024 * 1024                # bytes of answers and questions
-QUESTION, ANSWER = 16 * 1024, 512 * 1024      # bytes of the largest kept
+LASTS = 5  # seconds
+ROOM = 16 * 1024 * 1024  # bytes of answers and questions
+QUESTION, ANSWER = 16 * 1024, 512 * 1024  # bytes of the largest kept
 NEVER = {b"authorization", b"authorization-bearer", b"content-encoding", b"transfer-encoding"}
-TELLING = {b"origin", b"accept-language", b"content-type"}       # headers that an answer depends on
+TELLING = {b"origin", b"accept-language", b"content-type"}  # headers that an answer depends on
 
 
 class HotAnswers:
@@ -32,8 +33,13 @@ class HotAnswers:
     @staticmethod
     def key(scope, body):
         """What the answer to a request depends on, or None when it is not to be found here."""
-        if (scope["path"] != "/graphql/" or scope["method"] != "POST" or scope["query_string"]
-                or len(body) > QUESTION or b"mutation" in body):
+        if (
+            scope["path"] != "/graphql/"
+            or scope["method"] != "POST"
+            or scope["query_string"]
+            or len(body) > QUESTION
+            or b"mutation" in body
+        ):
             return None
         headers = scope["headers"]
         if any(name in NEVER for name, _ in headers):
@@ -73,6 +79,7 @@ def _sqlite_state():
             return watching.execute("PRAGMA data_version").fetchone()[0]
         except sqlite3.Error:
             return None
+
     return state
 
 
@@ -85,4 +92,4 @@ def _postgres_state():
     except Error:
         return None
     finally:
-        connection.close()             # back to the pool: this thread may idle for long
+        connection.close()  # back to the pool: this thread may idle for long

@@ -12,6 +12,7 @@ A plugin is a package with one entry point in the group `storefront.plugins`, na
 Everything else is found by file name: models actions queries hooks schema settings urls, outlets/ pages/ locale/
 static/ migrations/. A missing file is fine; a broken one stops the start.
 """
+
 import importlib
 import importlib.util
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class PluginProblem(Exception):
 @dataclass(frozen=True)
 class Setting:
     """A value that each channel may set: Channel.plugin_settings[plugin][name]."""
+
     default: object = None
     help: str = ""
     secret: bool = False
@@ -39,6 +41,7 @@ class Setting:
 @dataclass(frozen=True)
 class Plugin:
     """A plugin found on this machine."""
+
     name: str
     title: str
     word: str
@@ -89,6 +92,7 @@ def modules(name):
 def boot():
     """Register every plugin's hooks; a misspelt name or argument stops the start."""
     from . import hooks
+
     switchboard = hooks.switchboard()
     for plugin, module in modules("hooks"):
         if switchboard.has_plugin(plugin.name):
@@ -105,7 +109,7 @@ def _check_hooks(module, hooks):
         if name not in known:
             raise PluginProblem(f"{module.__file__}: there is no hook named {name}; the hooks are {_listed(known)}.")
         allowed = getattr(hooks, name).__code__.co_varnames
-        for argument in function.__code__.co_varnames[:function.__code__.co_argcount]:
+        for argument in function.__code__.co_varnames[: function.__code__.co_argcount]:
             if argument not in allowed:
                 raise PluginProblem(f"{module.__file__}: {name} has no argument {argument}; it has {_listed(allowed)}.")
 
@@ -121,10 +125,18 @@ def _read(point):
         raise PluginProblem(f"The plugin {point.name} ({point.value}) lacks {_listed(missing)}.")
     oldest, below = declared.works_with
     if not oldest <= _our_version() < below:
-        raise PluginProblem(f"The plugin {point.name} works with versions from {_dotted(oldest)} and below "
-                            f"{_dotted(below)}; this shop is {_dotted(_our_version())}.")
-    return Plugin(declared.name, declared.title, declared.word, declared.works_with,
-                  dict(getattr(declared, "settings", {})), package)
+        raise PluginProblem(
+            f"The plugin {point.name} works with versions from {_dotted(oldest)} and below "
+            f"{_dotted(below)}; this shop is {_dotted(_our_version())}."
+        )
+    return Plugin(
+        declared.name,
+        declared.title,
+        declared.word,
+        declared.works_with,
+        dict(getattr(declared, "settings", {})),
+        package,
+    )
 
 
 @cache

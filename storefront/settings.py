@@ -1,4 +1,5 @@
 """Environment → values, top to bottom. A wrong value stops the start with a sentence."""
+
 import os
 import secrets
 import sys
@@ -42,7 +43,9 @@ def _public_url(name, default):
     value = (os.environ.get(name) or default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
-        raise ImproperlyConfigured(f"{name} is {value!r}; write an address such as https://shop.example without a path.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; write an address such as https://shop.example without a path."
+        )
     return value
 
 
@@ -70,7 +73,7 @@ def kept_secret(name, make):
         with os.fdopen(descriptor, "wb") as file:
             file.write(make())
         try:
-            os.link(mine, path)          # atomic: whoever is second keeps the first one's secret
+            os.link(mine, path)  # atomic: whoever is second keeps the first one's secret
         except FileExistsError:
             pass
         finally:
@@ -80,10 +83,10 @@ def kept_secret(name, make):
 
 # How it is reached ----------------------------------------------------------------------------------------------
 SHOP_BIND = _address("SHOP_BIND", "127.0.0.1:8000")
-SHOP_WORKERS = _number("SHOP_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)      # web processes
+SHOP_WORKERS = _number("SHOP_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)  # web processes
 SHOP_URL = _public_url("SHOP_URL", f"http://{SHOP_BIND}")
 SHOP_DEMO = _flag("SHOP_DEMO")
-SHOP_HOT = _flag("SHOP_HOT", default=True)        # anonymous catalogue answers leave from memory; see hot.py
+SHOP_HOT = _flag("SHOP_HOT", default=True)  # anonymous catalogue answers leave from memory; see hot.py
 SHOP_TEST = _flag("SHOP_TEST")
 SHOP_CLOCK = os.environ.get("SHOP_CLOCK") or None
 SHOP_PROXIES = [a.strip() for a in os.environ.get("SHOP_PROXIES", "").split(",") if a.strip()]
@@ -94,7 +97,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret("secret", lambda: secre
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured("SECRET_KEY is too short; use at least 32 characters, or unset it and one will be made.")
 DEBUG = False
-ALLOWED_HOSTS = ["*"]                    # names come from SHOP_URL and are never built from the Host header
+ALLOWED_HOSTS = ["*"]  # names come from SHOP_URL and are never built from the Host header
 SECURE = SHOP_URL.startswith("https://")
 
 # Database -------------------------------------------------------------------------------------------------------
@@ -131,21 +134,43 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of ---------------------------------------------------------------------------------------------
-AREAS = ["kernel", "channels", "accounts", "catalog", "content", "inventory", "delivery", "discounts", "payments",
-         "orders", "checkout"]
+AREAS = [
+    "kernel",
+    "channels",
+    "accounts",
+    "catalog",
+    "content",
+    "inventory",
+    "delivery",
+    "discounts",
+    "payments",
+    "orders",
+    "checkout",
+]
 try:
     PLUGINS = [plugin.package for plugin in discovered()]
 except PluginProblem as problem:
     raise ImproperlyConfigured(str(problem))
-INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.staticfiles", "storefront.apps.Storefront",
-                  *(f"storefront.{area}" for area in AREAS), *PLUGINS]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "storefront.apps.Storefront",
+    *(f"storefront.{area}" for area in AREAS),
+    *PLUGINS,
+]
 MIDDLEWARE = []
 ROOT_URLCONF = "storefront.urls"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{name}"} for name in (
-    "UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator",
-    "NumericPasswordValidator")]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

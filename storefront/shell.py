@@ -3,6 +3,7 @@
 An ordinary request is received whole before a thread is taken, so that slow senders hold none; it then runs in one
 hop, twice as fast as piece by piece. Large or unannounced bodies (uploads) go through a2wsgi.
 """
+
 import asyncio
 import io
 from concurrent.futures import ThreadPoolExecutor
@@ -12,9 +13,9 @@ from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi import build_environ
 
 WORKERS = 40
-PATIENCE = 20                      # seconds to receive an ordinary body
-ORDINARY = 256 * 1024              # bytes; as much as a request without files may have
-PIECE = 256 * 1024                 # bytes of a file sent at once
+PATIENCE = 20  # seconds to receive an ordinary body
+ORDINARY = 256 * 1024  # bytes; as much as a request without files may have
+PIECE = 256 * 1024  # bytes of a file sent at once
 
 
 class Shell:
@@ -23,7 +24,7 @@ class Shell:
     def __init__(self, wsgi, workers=WORKERS, hot=None):
         self.wsgi, self.hot, self.threads = wsgi, hot, ThreadPoolExecutor(workers, "shop")
         self.large = WSGIMiddleware(wsgi, workers=workers)
-        self.large.executor = self.threads          # one pool: together never more than `workers`
+        self.large.executor = self.threads  # one pool: together never more than `workers`
 
     async def __call__(self, scope, receive, send):
         if scope["type"] == "http" and _is_ordinary(scope):
@@ -38,7 +39,7 @@ class Shell:
             await _start(send, 408, [(b"content-type", b"text/plain")])
             await _send(send, b"The body did not arrive in time.\n")
             return
-        if body is None:                            # the sender left
+        if body is None:  # the sender left
             return
         key = self.hot and self.hot.key(scope, body)
         state = await self._state() if key else None
@@ -61,7 +62,7 @@ class Shell:
         status, headers, body, rest, _ = answer
         try:
             await _start(send, status, headers)
-            while rest is not None and body:        # a file: the next piece is read when the last one has left
+            while rest is not None and body:  # a file: the next piece is read when the last one has left
                 await _send(send, body, more=True)
                 body = await self._in_thread(_piece, rest)
             await _send(send, body)
@@ -95,11 +96,12 @@ async def _received(receive):
 
 class Answer(NamedTuple):
     """What a WSGI application answered: all of it, or of a file the first piece and what has the rest."""
+
     status: int
     headers: list
     body: bytes
     rest: object = None
-    same_for_all: bool = False         # see hot.py
+    same_for_all: bool = False  # see hot.py
 
 
 def _called(wsgi, environ):
@@ -136,8 +138,10 @@ def _piece(pieces):
 
 def _coroutine(receive):
     """Granian's receive() gives a future; a2wsgi hands it to the loop from a thread, which takes coroutines only."""
+
     async def received():
         return await receive()
+
     return received
 
 

@@ -1,4 +1,5 @@
 """Which address leads where."""
+
 import logging
 
 from django.conf import settings
@@ -14,8 +15,8 @@ from .catalog.media import original, thumbnail
 from .pages.hello import hello
 
 log = logging.getLogger(__name__)
-SHOWN = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}     # anything else is saved, not opened
-FOR_EVER = "public, max-age=31536000, immutable"                 # a medium's name changes when its content does
+SHOWN = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}  # anything else is saved, not opened
+FOR_EVER = "public, max-age=31536000, immutable"  # a medium's name changes when its content does
 
 
 @require_safe
@@ -36,7 +37,7 @@ def media(request, path):
     """A stored picture or file; a browser opens pictures only, so that no upload runs as a page of ours."""
     try:
         response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    except ValueError:                                           # NUL in the address
+    except ValueError:  # NUL in the address
         raise Http404
     if response.get("Content-Type") not in SHOWN and response.status_code == 200:
         response["Content-Disposition"] = "attachment"

@@ -6,6 +6,7 @@ Every function makes what it needs and takes only what the test is about:
     product = a_product("Tarte", variants=[a_variant("6 parts", 1800, size="6"), …], values={"flour": "Rye"})
     data = ask('{ products(first: 3, channel: "pain") { … } }')  # anonymous; visitor=staff_of(channel) for staff
 """
+
 import io
 
 from PIL import Image
@@ -70,9 +71,12 @@ def an_attribute(slug, input_type="DROPDOWN", **fields):
 def a_type(slug="bread"):
     """A product type that asks flour and allergens of products, size (customers choose by it) and cut of variants."""
     return ProductType.objects.filter(slug=slug).first() or actions.create_product_type(
-        slug.title(), slug=slug, tax_class=a_tax_class(), product_attributes=[
-            an_attribute("flour"), an_attribute("allergens", "MULTISELECT")],
-        variant_attributes=[(an_attribute("size"), True), an_attribute("cut", "BOOLEAN")])
+        slug.title(),
+        slug=slug,
+        tax_class=a_tax_class(),
+        product_attributes=[an_attribute("flour"), an_attribute("allergens", "MULTISELECT")],
+        variant_attributes=[(an_attribute("size"), True), an_attribute("cut", "BOOLEAN")],
+    )
 
 
 def a_variant(name="", price=120, sku=None, **values):
@@ -83,8 +87,9 @@ def a_variant(name="", price=120, sku=None, **values):
 def a_product(name="Baguette", price=120, *, stock=None, **fields):
     """A published product of the channel "pain" with one variant at that price, unless told otherwise."""
     fields = {"channel": fields.pop("channel", None) or a_channel(), "variants": [a_variant(price=price)], **fields}
-    product = actions.create_product(name=name, **{"product_type": fields.pop("product_type", None) or a_type(),
-                                                   **fields})
+    product = actions.create_product(
+        name=name, **{"product_type": fields.pop("product_type", None) or a_type(), **fields}
+    )
     if stock is not None:
         for variant in product.variants.all():
             set_stock(variant, [(a_warehouse(product.channel), stock)])
@@ -95,8 +100,9 @@ def a_warehouse(channel):
     """The channel's shop counter, made when it is missing."""
     found = Warehouse.objects.filter(channel=channel).first()
     if found is None:
-        address = Address.objects.create(street_address_1="1 rue des Artisans", city="Lyon", postal_code="69001",
-                                         country="FR")
+        address = Address.objects.create(
+            street_address_1="1 rue des Artisans", city="Lyon", postal_code="69001", country="FR"
+        )
         found = Warehouse.objects.create(channel=channel, name=channel.name, slug=channel.slug, address=address)
     return found
 

@@ -9,6 +9,7 @@ A field that leads to other objects says under which path they hang (`under`, by
 `under=ELSEWHERE` when they come from no relation of its object: then the resolver plans them itself.
 `planned(queryset, info)` then adds select_related for single relations and one statement for each of many.
 """
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Prefetch, prefetch_related_objects
 from graphql import get_named_type, is_composite_type, is_object_type
@@ -17,15 +18,17 @@ from graphql.language import FieldNode, FragmentSpreadNode
 from . import loading
 
 ELSEWHERE = "elsewhere"
-NEEDS = {}            # (GraphQL type name, field name) -> (paths, under)
-SPECIAL = {}          # (model, name) -> function giving a Prefetch of a reverse key
+NEEDS = {}  # (GraphQL type name, field name) -> (paths, under)
+SPECIAL = {}  # (model, name) -> function giving a Prefetch of a reverse key
 
 
 def needs(*paths, under=None):
     """Mark a resolver with the relation paths it reads; under="" when children hang at the same object."""
+
     def mark(resolver):
         resolver.needs = (paths, under if under is not None else (paths[0] if paths else ""))
         return resolver
+
     return mark
 
 
@@ -44,50 +47,58 @@ def paths_of(info, at=()):
 
     Where a step leads to an interface, say which type the object has: ("item:Product",).
     """
-    found = set()
-    type_ = get_named_type(info.return_type)
-    _walk(info, type_, [node.selection_set for node in info.field_nodes], "", found, tuple(at))
-    return found
+    search = _Search(info)
+    search.walk(get_named_type(info.return_type), [node.selection_set for node in info.field_nodes], "", tuple(at))
+    return search.found
 
 
-def _walk(info, type_, selection_sets, prefix, found, at):
-    for selection_set in selection_sets:
-        for node in selection_set.selections if selection_set else ():
-            if isinstance(node, FieldNode):
-                _field(info, type_, node, prefix, found, at)
-            else:
-                fragment = info.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
-                condition = fragment.type_condition
-                inner = info.schema.get_type(condition.name.value) if condition else type_
-                if is_object_type(type_) and inner is not type_:
-                    if is_object_type(inner):
-                        continue                                # a fragment about another type
-                    inner = type_
-                _walk(info, inner, [fragment.selection_set], prefix, found, at)
+class _Search:
+    """Walks a selection beside its types and gathers the paths that their resolvers read."""
 
+    def __init__(self, info):
+        self.schema, self.fragments, self.found = info.schema, info.fragments, set()
 
-def _field(info, type_, node, prefix, found, at):
-    name = node.name.value
-    definition = getattr(type_, "fields", {}).get(name)
-    step, _, concrete = at[0].partition(":") if at else (name, "", "")
-    if definition is None or name != step:
-        return
-    inner = prefix
-    if not at:
-        paths, under = _needed(info.schema, type_, name)
-        found.update(prefix + path for path in paths)
-        if under == ELSEWHERE:
+    def walk(self, type_, selection_sets, prefix, at):
+        """Gather below a type; `prefix` leads from the rows to its objects, `at` is the way still to go."""
+        for selection_set in selection_sets:
+            for node in selection_set.selections if selection_set else ():
+                if isinstance(node, FieldNode):
+                    self._field(type_, node, prefix, at)
+                    continue
+                fragment = self.fragments[node.name.value] if isinstance(node, FragmentSpreadNode) else node
+                inner = self._narrowed(type_, fragment.type_condition)
+                if inner is not None:
+                    self.walk(inner, [fragment.selection_set], prefix, at)
+
+    def _narrowed(self, type_, condition):
+        """The type that a fragment speaks of; None when it is about another type."""
+        inner = self.schema.get_type(condition.name.value) if condition else type_
+        if is_object_type(type_) and inner is not type_:
+            return None if is_object_type(inner) else type_
+        return inner
+
+    def _field(self, type_, node, prefix, at):
+        name = node.name.value
+        definition = getattr(type_, "fields", {}).get(name)
+        step, _, concrete = at[0].partition(":") if at else (name, "", "")
+        if definition is None or name != step:
             return
-        inner = f"{prefix}{under}__" if under else prefix
-    named = info.schema.get_type(concrete) if concrete else get_named_type(definition.type)
-    if is_composite_type(named):
-        _walk(info, named, [node.selection_set], inner, found, at[1:])
+        inner = prefix
+        if not at:
+            paths, under = _needed(self.schema, type_, name)
+            self.found.update(prefix + path for path in paths)
+            if under == ELSEWHERE:
+                return
+            inner = f"{prefix}{under}__" if under else prefix
+        named = self.schema.get_type(concrete) if concrete else get_named_type(definition.type)
+        if is_composite_type(named):
+            self.walk(named, [node.selection_set], inner, at[1:])
 
 
 def _needed(schema, type_, name):
     if is_object_type(type_):
         return NEEDS.get((type_.name, name), ((), ""))
-    paths, under = set(), ""                                    # an interface: what any of its objects needs
+    paths, under = set(), ""  # an interface: what any of its objects needs
     for possible in schema.get_possible_types(type_):
         more, below = NEEDS.get((possible.name, name), ((), ""))
         paths.update(more)
@@ -111,7 +122,7 @@ def _shorten(model, tree):
     for name, below in list(tree.items()):
         try:
             field = model._meta.get_field(name)
-        except FieldDoesNotExist:                # a special
+        except FieldDoesNotExist:  # a special
             continue
         _shorten(field.related_model, below)
         if field.one_to_many and field.field.name in below:

@@ -90,6 +90,8 @@ def _note_needs(built):
         for attribute in graphene_type._meta.fields:
             name = to_camel_case(attribute)
             needs = getattr(getattr(graphene_type, f"resolve_{attribute}", None), "needs", None)
+            if needs is None and attribute.startswith("private_meta") and node.READS.get(type_.name):
+                needs = (node.READS[type_.name], "")
             if needs:
                 lookahead.NEEDS[type_.name, name] = needs
             elif name in type_.fields and get_named_type(type_.fields[name].type).name in rows and name != "node":

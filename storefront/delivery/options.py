@@ -28,6 +28,11 @@ class Option:
     row: object = None
     metadata: dict = field(default_factory=dict)
 
+    @property
+    def private_metadata(self):
+        """The row's notes for staff."""
+        return self.row.private_metadata if self.row is not None else {}
+
 
 @dataclass(frozen=True)
 class Parcel:

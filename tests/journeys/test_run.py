@@ -30,7 +30,9 @@ def ask(street, document, token=None):
 
 
 def sign_in(street, email):
-    made = ask(street, f'mutation {{ tokenCreate(email: "{email}", password: "demo-street") {{ token errors {{ code }} }} }}')
+    made = ask(
+        street, f'mutation {{ tokenCreate(email: "{email}", password: "demo-street") {{ token errors {{ code }} }} }}'
+    )
     return made["data"]["tokenCreate"]["token"]
 
 

@@ -62,7 +62,7 @@ class Documents:
         inner = self._down(target, rest, (*path, name), depth, without)
         if condition:
             inner = f"__typename ... on {condition} {{ {inner} }}"
-        return f"{name}{self.arguments(name, field)} {{ {inner} }}"
+        return f"{name}{self.arguments(type_, name)} {{ {inner} }}"
 
     def selection(self, type_, path=(), depth=2, without=frozenset()):
         """All fields of a type, and all of theirs, so many levels deep."""
@@ -75,24 +75,24 @@ class Documents:
                 target = get_named_type(field.type)
                 plumbing = target.name.endswith(("Connection", "Edge"))
                 if not is_composite_type(target):
-                    words.append(f"{name}{self.arguments(name, field)}")
+                    words.append(f"{name}{self.arguments(type_, name)}")
                 elif depth or plumbing:
                     inner = self.selection(target, here, depth - (not plumbing), without)
-                    words.append(f"{name}{self.arguments(name, field)} {{ {inner} }}")
+                    words.append(f"{name}{self.arguments(type_, name)} {{ {inner} }}")
         return " ".join(words)
 
-    def arguments(self, name, field):
+    def arguments(self, type_, name):
         """What we say to a field: the shop, a page size, ids of things that exist."""
-        said = []
+        said, field = [], type_.fields[name]
         for word, argument in field.args.items():
-            value = self._value(word, get_named_type(field.type).name)
+            value = self._value(type_, word, get_named_type(field.type).name)
             if value is not None:
                 said.append(f"{word}: {value}")
             elif is_required_argument(argument):
                 raise LookupError(f"No value for {name}({word}:)")
         return f"({', '.join(said)})" if said else ""
 
-    def _value(self, word, type_name):
+    def _value(self, type_, word, type_name):
         if word == "channel":
             return f'"{self.slug}"'
         if word == "first":
@@ -100,7 +100,7 @@ class Documents:
         if word == "id":
             return f'"{self.ids[type_name]}"'
         if word == "slug" and type_name in ("SelectedAttribute", "AssignedAttribute"):
-            return '"flour"'
+            return '"author"' if type_.name == "Page" else '"flour"'
         return LITERALS.get(word)
 
 

@@ -11,7 +11,6 @@ def test_w(statements):
     w=a_world()
     d=Documents(schema().graphql_schema, named_ids(w), 'pain')
     places=d.places()
-    print(len(places))
     alive=set()
     for who,visitor in w.people.items():
         t=time.time(); denied=collections.Counter(); runs=0
@@ -22,6 +21,7 @@ def test_w(statements):
                 answer,status=ask(doc,visitor); runs+=1
                 if status!=200:
                     print('STATUS',who,name,answer['errors'][0]['message'][:300]); break
+                if who in('stranger','neighbour','anonymous') and 'SECRET' in str(answer): print('LEAK',who,name)
                 errs=answer.get('errors',[])
                 if not errs: break
                 new=set()
@@ -29,7 +29,8 @@ def test_w(statements):
                     p=path_of(e)
                     if e['extensions']['code'] not in('PermissionDenied','NotAuthenticated'):
                         print('ERR',who,name,'/'.join(p),e['message'],e['extensions']['code'])
-                    new.add(p); denied[p[-2:]]+=1
+                    new.add(p); 
+                    if not p[-1].startswith('privateM'): denied[p[-2:]]+=1
                 if any(p==tuple(x for x,_ in place)[:len(p)] for p in new): break
                 if new<=without or not new: print('LOOP',new); break
                 without|=new

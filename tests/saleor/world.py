@@ -29,7 +29,7 @@ from storefront.payments import actions as money
 from storefront.payments.gateways import IN_STORE
 from tests.shop import a_channel, a_picture
 
-NOTES = {"metadata": {"k": "public"}, "private_metadata": {"k": "SECRET"}}
+NOTES = {"metadata": {"k": "public"}, "private_metadata": {"k": "of the street"}}
 PASSWORD = "pain-au-levain-77"  # noqa: S105
 WORDS = {"blocks": [{"type": "paragraph", "data": {"text": "Levain, <b>farine</b>, eau."}}]}
 ENGLISH = {"en": {"name": "Bread", "slug": "", "description": WORDS}}
@@ -62,8 +62,9 @@ class World:
 
     def __init__(self, slug):
         self.numbers = itertools.count(1)
+        self.notes = {"metadata": {"k": "public"}, "private_metadata": {"k": f"SECRET-{slug}"}}
         self.slug = slug
-        self.channel = a_channel(slug, allow_unpaid_orders=True, hold_minutes=600, **NOTES)
+        self.channel = a_channel(slug, allow_unpaid_orders=True, hold_minutes=600, **self.notes)
         self._taxes()
         self.places, self.products, self.orders, self.variants = [], [], [], []
         self.customer = self._customer()
@@ -85,7 +86,7 @@ class World:
             postal_code="69002",
             country="FR",
             phone="+33472000000",
-            **NOTES,
+            **self.notes,
         )
 
     def grow(self):
@@ -107,7 +108,7 @@ class World:
             is_confirmed=True,
             default_billing_address=_saved(self.address()),
             default_shipping_address=_saved(self.address()),
-            **NOTES,
+            **self.notes,
         )
 
     def _people(self):
@@ -139,9 +140,9 @@ class World:
 
     def _shelves(self):
         self._place(0)
-        self.zone = ShippingZone.objects.create(channel=self.channel, name="France", countries=["FR"], **NOTES)
+        self.zone = ShippingZone.objects.create(channel=self.channel, name="France", countries=["FR"], **self.notes)
         self.method = ShippingMethod.objects.create(
-            zone=self.zone, name="Post", price=490, tax_class=self.tax_class, description=WORDS, **NOTES
+            zone=self.zone, name="Post", price=490, tax_class=self.tax_class, translations=ENGLISH, **self.notes
         )
         self.zone.warehouses.add(self.places[0])
 
@@ -152,7 +153,7 @@ class World:
             slug=f"{self.slug}-{number}",
             address=_saved(self.address()),
             click_and_collect_option="ALL",
-            **NOTES,
+            **self.notes,
         )
         self.places.append(place)
         if self.variants:
@@ -160,12 +161,12 @@ class World:
 
     def _content(self):
         self.root = catalog.create_category(
-            f"{self.slug} root", channel=self.channel, background_image=a_picture().path, description=WORDS, **NOTES
+            f"{self.slug} root", channel=self.channel, background_image=a_picture().path, description=WORDS, translations=ENGLISH, **self.notes
         )
-        self.category = catalog.create_category(f"{self.slug} child", parent=self.root, channel=self.channel, **NOTES)
+        self.category = catalog.create_category(f"{self.slug} child", parent=self.root, channel=self.channel, translations=ENGLISH, **self.notes)
         self.page_type = PageType.objects.get_or_create(slug="text", defaults={"name": "Text", **NOTES})[0]
         self.page = self._page("about")
-        self.menu = content.create_menu("navbar", self.channel, slug="navbar", **NOTES)
+        self.menu = content.create_menu("navbar", self.channel, slug="navbar", **self.notes)
 
     def _page(self, name):
         page = content.create_page(
@@ -175,7 +176,7 @@ class World:
             content=WORDS,
             is_published=True,
             translations={"en": {"title": "About"}},
-            **NOTES,
+            **self.notes,
         )
         author = _attribute("author", "PLAIN_TEXT", type="PAGE_TYPE")
         catalog.answer_for_page(page, {author.slug: "Anna"})
@@ -224,20 +225,20 @@ class World:
             background_image=a_picture().path,
             translations=ENGLISH,
             products=self.products[:3],
-            **NOTES,
+            **self.notes,
         )
-        branch = catalog.create_category(f"{self.slug} {number}", parent=self.root, channel=self.channel, **NOTES)
-        catalog.create_category(f"{self.slug} leaf {number}", parent=branch, channel=self.channel, **NOTES)
+        branch = catalog.create_category(f"{self.slug} {number}", parent=self.root, channel=self.channel, **self.notes)
+        catalog.create_category(f"{self.slug} leaf {number}", parent=branch, channel=self.channel, **self.notes)
         page = self._page(f"page {number}")
         targets = {"category": branch, "collection": self.collection, "page": page, "url": "https://pain.example/"}
         self.items = getattr(self, "items", []) + [
             {
                 "name": f"Way {number}",
-                **NOTES,
+                **self.notes,
                 "translations": ENGLISH,
-                "children": [{"name": name, name: target, **NOTES} for name, target in targets.items()],
+                "children": [{"name": name, name: target, **self.notes} for name, target in targets.items()],
             },
-            *[{"name": f"{name} {number}", name: target, **NOTES} for name, target in targets.items()],
+            *[{"name": f"{name} {number}", name: target, **self.notes} for name, target in targets.items()],
         ]
         content.fill_menu(self.menu, self.items)
 
@@ -265,6 +266,8 @@ class World:
             ],
         )
         self.products.append(product)
+        product.variants.update(**self.notes)
+        product.media.update(**self.notes)
         for variant in product.variants.all():
             set_stock(variant, [(self.places[0], 1000)])
             self.variants.append(variant)
@@ -286,9 +289,9 @@ class World:
     def _codes(self, checkout, amount=300):
         number = next(self.numbers)
         self.voucher = create_voucher(
-            self.channel, [f"{self.slug}{number}"], value=50, usage_limit=9, name="Welcome", translations=ENGLISH, **NOTES
+            self.channel, [f"{self.slug}{number}"], value=50, usage_limit=9, name="Welcome", translations=ENGLISH, **self.notes
         )
-        self.card = create_gift_card(self.channel, amount, **NOTES)
+        self.card = create_gift_card(self.channel, amount, **self.notes)
         baskets.add_promo(checkout.pk, f"{self.slug}{number}")
         baskets.add_promo(checkout.pk, self.card.code)
 
@@ -306,13 +309,16 @@ class World:
         self._hand_over(partly, 1)
         self._hand_over(whole, 2)
         orders.mark_as_paid(placed.pk, by=boss)
-        orders.mark_as_paid(whole.pk, by=boss)
-        orders.refund(whole.pk, 100, by=boss)
+        for order in (partly, whole):
+            orders.mark_as_paid(order.pk, by=boss)
+            orders.refund(order.pk, 100, by=boss)
         orders.cancel(gone.pk, by=boss)
         for order in made:
             orders.add_note(order.pk, "Rings twice", by=boss)
-            order.private_metadata = NOTES["private_metadata"]
+            order.private_metadata = self.notes["private_metadata"]
             order.save()
+            order.lines.update(**self.notes)
+            order.fulfillments.update(**self.notes)
         self.orders += made
 
     def _pay(self, payable):
@@ -326,6 +332,11 @@ class World:
         checkout = self._basket(self.variants[:1], user=self.customer, email=self.customer.email)
         self._codes(checkout)
         self._pay(checkout)
+        checkout.refresh_from_db()
+        checkout.private_metadata = self.notes["private_metadata"]
+        checkout.save()
+        checkout.lines.update(**self.notes)
+        checkout.transactions.update(**self.notes)
         return checkout
 
     def _more_in_one(self):
@@ -352,7 +363,7 @@ def gid(row, name=None):
 
 def named_ids(world):
     """{type name: a global id} of one thing of each kind in the shop."""
-    product, order = world.products[0], world.orders[2]
+    product, order = world.products[0], world.orders[1]
     rows = [
         world.channel,
         product,
@@ -387,7 +398,7 @@ def named_ids(world):
 
 def _attribute(slug, kind, **fields):
     found = Attribute.objects.filter(slug=slug).first()
-    return found or catalog.create_attribute(slug.title(), slug=slug, input_type=kind, **fields, **NOTES)
+    return found or catalog.create_attribute(slug.title(), slug=slug, input_type=kind, translations=ENGLISH, **fields, **NOTES)
 
 
 def _saved(address):

@@ -140,17 +140,13 @@ def _references(kind):
     def many(answered, info, limit=None):
         return up_to(_visible(answered, kind, info), limit)
 
-    several = graphene.List(graphene.NonNull(lambda: _class(kind)), required=True, limit=PositiveInt())
-    fields = {"Single": (graphene.Field(lambda: _class(kind)), one), "Multi": (several, many)}
+    shown = f"storefront.api.types.{kind.lower()}.{kind}"  # by name: those files import this one
+    several = graphene.List(graphene.NonNull(shown), required=True, limit=PositiveInt())
+    fields = {"Single": (graphene.Field(shown), one), "Multi": (several, many)}
     return [type(f"Assigned{word}{kind}ReferenceAttribute", (graphene.ObjectType,), {
         "__doc__": "An attribute and what it refers to.", "in_schema": True, "value": field,
         "resolve_value": staticmethod(resolver), "Meta": type("Meta", (), {"interfaces": (AssignedAttribute,)})})
         for word, (field, resolver) in fields.items()]
-
-
-def _class(kind):
-    from . import collection, page, product  # late: they import this file
-    return {"Product": product.Product, "Collection": collection.Collection, "Page": page.Page}[kind]
 
 
 def _visible(answered, kind, info):

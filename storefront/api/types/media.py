@@ -40,7 +40,8 @@ def shown(type_name, row, path, *, alt="", size=None, format=None):
     return Shown(media.url(type_name, row.pk, path, size, getattr(format, "value", format)), alt)
 
 
-@represents(models.ProductMedia)
+@represents(models.ProductMedia, reads=("product",),
+            private=lambda visitor, row: visitor.may("MANAGE_PRODUCTS", row.product.channel_id))
 class ProductMedia(graphene.ObjectType):
     """A picture or video of a product."""
     class Meta:

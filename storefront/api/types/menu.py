@@ -11,7 +11,7 @@ from .product_channel import NOWHERE, asked_channel
 from .translation import translated, translation
 
 
-@represents(models.MenuItem)
+@represents(models.MenuItem, private=lambda visitor, item: visitor.may("MANAGE_MENUS", item.menu.channel_id))
 class MenuItem(graphene.ObjectType):
     """A way to a category, a collection, a page or an address."""
     class Meta:

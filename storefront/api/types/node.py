@@ -7,12 +7,17 @@ from ..scalars import Metadata
 
 TYPES = {}            # Django model -> graphene type; fills itself through represents()
 PRIVATE = {}          # Django model -> function(visitor, object): may the visitor read private metadata?
+READS = {}            # GraphQL type name -> the relation paths that its function in PRIVATE reads
 
 
-def represents(model, private=None):
-    """This graphene type shows rows of that model; `private(visitor, row)` says who sees private metadata."""
+def represents(model, private=None, reads=()):
+    """This graphene type shows rows of that model; `private(visitor, row)` says who sees private metadata.
+
+    reads: the relation paths that `private` looks at.
+    """
     def register(type_):
         TYPES[model] = type_
+        READS.setdefault(type_._meta.name, reads)
         if private is not None:
             PRIVATE[model] = private
         return type_

@@ -37,6 +37,10 @@ class OrderEventOrderLineObject(graphene.ObjectType):
     item_name = graphene.String()
     discount = graphene.Field(OrderEventDiscountObject)
 
+    @needs(under="")
+    def resolve_order_line(about, info):
+        return about.order_line
+
 
 @represents(models.OrderEvent)
 class OrderEvent(graphene.ObjectType):

@@ -45,7 +45,7 @@ class Product(graphene.ObjectType):
     weight = graphene.Field(Weight)
     product_type = graphene.Field(ProductType, required=True)
     category = graphene.Field("storefront.api.types.category.Category")
-    collections = graphene.List(graphene.NonNull(lambda: _collection()))
+    collections = graphene.List(graphene.NonNull("storefront.api.types.collection.Collection"))
     translation = translation("ProductTranslation")
     resolve_translation = staticmethod(translated)
     resolve_channel = staticmethod(slug_of)
@@ -210,8 +210,3 @@ def _can_be_had(variant, channel_id, now):
 
 def _listing(product):
     return listing_of(product, channel_id_of(product))
-
-
-def _collection():
-    from .collection import Collection  # late: collections show products
-    return Collection

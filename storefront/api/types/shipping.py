@@ -39,8 +39,12 @@ class ShippingMethodTranslation(graphene.ObjectType):
         return pair[0].translated("description", pair[1])
 
 
-@represents(options.Option)
-@represents(models.ShippingMethod)
+def _private(visitor, method):
+    return visitor.may("MANAGE_SHIPPING", method.zone.channel_id)
+
+
+@represents(options.Option, private=lambda visitor, option: _row(option) is not None and _private(visitor, option.row))
+@represents(models.ShippingMethod, private=_private, reads=("zone",))
 class ShippingMethod(graphene.ObjectType):
     """A way to deliver: a delivery.options.Option, or a row whose zone and channel are loaded."""
 

@@ -18,7 +18,7 @@ from .translation import translated, translation
 from .weight import Weight, weight
 
 
-@represents(models.ProductVariant,
+@represents(models.ProductVariant, reads=("product",),
             private=lambda visitor, variant: visitor.may("MANAGE_PRODUCTS", variant.product.channel_id))
 class ProductVariant(graphene.ObjectType):
     """A size, a flavour, a colour of a product; stock fields are added in stock.py."""

@@ -1,6 +1,8 @@
 """Pictures: what is accepted, what is taken off, how they are shown."""
 import io
+import os
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.storage import default_storage
@@ -142,3 +144,26 @@ def test_a_category_has_a_background_picture():
         f"http://127.0.0.1:8000/thumbnail/{ids.to_global('Category', category.pk)}/512/avif/")}}
     assert media.original(RequestFactory().get("/"), ids.to_global("Category", category.pk))["Location"].endswith(
         category.background_image)
+
+
+def test_many_may_ask_for_the_same_rendition_at_once():
+    path = media.accept(picture(size=(900, 700), colour="purple")).path
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(lambda _: media.rendition(path, 512, "webp"), range(16)))
+    assert len(made) == 1
+    assert opened(made.pop()).size == (512, 398)
+    folder = default_storage.path(path).rsplit("/", 1)[0]
+    assert [name for name in os.listdir(folder) if name.startswith(".")] == []
+
+
+@pytest.mark.django_db
+def test_over_http_it_redirects_to_a_file_that_is_there(client):
+    row = a_product("Bread", media=[a_picture("pink", size=(300, 200))]).media.get()
+    address = f"/thumbnail/{ids.to_global('ProductMedia', row.pk)}/256/avif/"
+    for answer in (client.head(address), client.get(address)):
+        assert answer.status_code == 302
+    file = client.get(answer["Location"].removeprefix("http://127.0.0.1:8000"))
+    assert (file.status_code, file["Content-Type"]) == (200, "image/avif")
+    assert client.get("/thumbnail/nothing/256/").status_code == 404
+    assert client.get(address.replace("avif", "tiff")).status_code == 404
+    assert client.get(f"/image/{ids.to_global('ProductMedia', row.pk)}/").status_code == 302
