@@ -26,6 +26,7 @@ def run(only_web=False):
     if only_web:
         return _serve()
     _migrate()
+    _check_words()
     _collect_static()
     if _settings().SHOP_DEMO:
         _demo()
@@ -135,6 +136,13 @@ def _demo():
     from fixtures import load
 
     load.demo_street()
+
+
+def _check_words():
+    """A plugin whose words do not fit stops the start here, not in a web process."""
+    from .api.schema import schema
+
+    schema()
 
 
 def _collect_static():

@@ -1,4 +1,5 @@
 """The one schema: the core's types and mutations, then each plugin's; built once, at boot."""
+
 import importlib
 import pkgutil
 from functools import cache
@@ -25,11 +26,17 @@ def schema():
     for type_name, extension in extend.EXTENSIONS:
         if type_name not in ROOTS:
             if type_name not in extra:
-                raise RuntimeError(f"{extension.__module__}.{extension.__qualname__} extends {type_name}, "
-                                   "which is not a type of this schema.")
+                raise plugin.PluginProblem(
+                    f"{extension.__module__}.{extension.__qualname__} extends {type_name}, "
+                    "which is not a type of this schema."
+                )
             extend.apply(extra[type_name], extension)
-    built = graphene.Schema(query=roots["Query"], mutation=roots["Mutation"], subscription=roots["Subscription"],
-                            types=[t for t in extra.values() if getattr(t, "in_schema", False)])
+    built = graphene.Schema(
+        query=roots["Query"],
+        mutation=roots["Mutation"],
+        subscription=roots["Subscription"],
+        types=[t for t in extra.values() if getattr(t, "in_schema", False)],
+    )
     _note_needs(built.graphql_schema)
     return built
 
@@ -49,13 +56,18 @@ def _check_words():
     """A plugin's roots and types carry its word, so that two plugins never mean different things by one name."""
     for found in plugin.discovered():
         mine = [e for _, e in extend.EXTENSIONS if e.__module__.startswith(found.package + ".")]
-        names = [to_camel_case(field) for type_name, e in extend.EXTENSIONS if e in mine and type_name in ROOTS
-                 for field in extend.fields_of(e)]
+        names = [
+            to_camel_case(field)
+            for type_name, e in extend.EXTENSIONS
+            if e in mine and type_name in ROOTS
+            for field in extend.fields_of(e)
+        ]
         names += [name for name, type_ in _named_types().items() if type_.__module__.startswith(found.package + ".")]
         for name in names:
             if found.word.lower() not in name.lower():
-                raise plugin.PluginProblem(f"{found.package}: the GraphQL name {name} must contain "
-                                           f"the plugin's word, {found.word!r}.")
+                raise plugin.PluginProblem(
+                    f"{found.package}: the GraphQL name {name} must contain the plugin's word, {found.word!r}."
+                )
 
 
 def _root(name):

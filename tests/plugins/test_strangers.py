@@ -9,7 +9,7 @@ import pytest
 
 from storefront import plugin
 from storefront.kernel import ids
-from tests import shop
+from tests import goods, shop
 
 RIPEN = "mutation($id: ID!, $p: Int!) { ripenessSet(id: $id, percent: $p) { product { ripeness } errors { code } } }"
 RIPE = "query($c: String, $id: ID) { product(id: $id, channel: $c) { name ripeness } }"
@@ -108,7 +108,7 @@ def test_its_mutation_writes_and_its_field_reads(graphql):
     channel = shop.a_channel()
     product = shop.a_product(channel=channel)
     about = {"id": ids.to_global("Product", product.pk), "c": channel.slug}
-    token = shop.staff_token("MANAGE_PRODUCTS", channel=channel)
+    _, token = goods.a_worker("MANAGE_PRODUCTS", shops=[channel])
     assert graphql(RIPE, about)["data"]["product"]["ripeness"] is None
     answer = graphql(RIPEN, {**about, "p": 30}, token=token)
     assert answer["data"]["ripenessSet"] == {"product": {"ripeness": 30}, "errors": []}
@@ -118,7 +118,7 @@ def test_its_mutation_writes_and_its_field_reads(graphql):
 def test_its_refusals_read_like_ours(graphql):
     product = shop.a_product()
     about = {"id": ids.to_global("Product", product.pk)}
-    token = shop.staff_token("MANAGE_PRODUCTS")
+    _, token = goods.a_worker("MANAGE_PRODUCTS")
     answer = graphql(RIPEN, {**about, "p": 300}, token=token)
     assert answer["data"]["ripenessSet"] == {"product": None, "errors": [{"code": "INVALID"}]}
     anonymous = graphql(RIPEN, {**about, "p": 30})

@@ -1,3 +1,4 @@
+from graphql import get_named_type, is_composite_type, is_abstract_type
 import time, pytest, collections, os
 from tests.saleor.world import *
 from tests.saleor.documents import *
@@ -17,7 +18,7 @@ def test_g(statements):
             t=schema().graphql_schema.get_type(name)
             edges=[place]
             for f,fd in t.fields.items():
-                from graphql import *
+
                 u=get_named_type(fd.type)
                 if is_composite_type(u):
                     edges+= [(*place,(f,c.name if is_abstract_type(u) else None)) for c in (schema().graphql_schema.get_possible_types(u) if is_abstract_type(u) else [u])]

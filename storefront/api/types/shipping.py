@@ -43,7 +43,13 @@ def _private(visitor, method):
     return visitor.may("MANAGE_SHIPPING", method.zone.channel_id)
 
 
-@represents(options.Option, private=lambda visitor, option: _row(option) is not None and _private(visitor, option.row))
+def _private_option(visitor, option):
+    if isinstance(option.row, models.ShippingMethod):
+        return _private(visitor, option.row)
+    return option.row is not None and visitor.may("MANAGE_SHIPPING", option.row.channel_id)
+
+
+@represents(options.Option, private=_private_option)
 @represents(models.ShippingMethod, private=_private, reads=("zone",))
 class ShippingMethod(graphene.ObjectType):
     """A way to deliver: a delivery.options.Option, or a row whose zone and channel are loaded."""

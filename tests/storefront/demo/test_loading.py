@@ -87,7 +87,8 @@ def test_most_orders_are_done_and_some_are_open():
 
 
 def test_the_past_has_its_own_dates():
-    midnight = datetime.datetime.combine(clock.now().date(), datetime.time(), datetime.UTC)
+    paris = ZoneInfo("Europe/Paris")
+    midnight = datetime.datetime.combine(clock.now().astimezone(paris).date(), datetime.time(), paris)
     for model, column in (
         (Order, "updated_at"),
         (OrderEvent, "at"),
