@@ -14,8 +14,40 @@ from storefront.kernel import ids
 from storefront.kernel.models import Scarce
 
 BATCH = 1000
-FIRST = ["rustic", "golden", "small", "large", "honey", "walnut", "autumn", "spring", "blue", "green", "red", "soft", "crisp", "garden", "village"]
-SECOND = ["loaf", "brioche", "bouquet", "bowl", "tart", "eclair", "croissant", "ribbon", "vase", "rose", "peony", "cake", "baguette", "plate", "wreath"]
+FIRST = [
+    "rustic",
+    "golden",
+    "small",
+    "large",
+    "honey",
+    "walnut",
+    "autumn",
+    "spring",
+    "blue",
+    "green",
+    "red",
+    "soft",
+    "crisp",
+    "garden",
+    "village",
+]
+SECOND = [
+    "loaf",
+    "brioche",
+    "bouquet",
+    "bowl",
+    "tart",
+    "eclair",
+    "croissant",
+    "ribbon",
+    "vase",
+    "rose",
+    "peony",
+    "cake",
+    "baguette",
+    "plate",
+    "wreath",
+]
 GRAINS = ["Wheat", "Rye", "Spelt", "Oat"]
 SIZES = ["Small", "Medium", "Large"]
 
@@ -30,8 +62,9 @@ def fill(count):
     address = Address.objects.create(
         street_address_1="1 rue des Essais", city="Paris", postal_code="75011", country="FR"
     )
-    place = Warehouse.objects.create(channel=channel, name="Counter", slug="counter", address=address,
-                                     click_and_collect_option="LOCAL")  # fmt: skip
+    place = Warehouse.objects.create(
+        channel=channel, name="Counter", slug="counter", address=address, click_and_collect_option="LOCAL"
+    )
     kind, categories = _kind(), [actions.create_category(name, channel=channel) for name in SECOND]
     slugs = []
     for start in range(0, count, BATCH):
@@ -41,8 +74,15 @@ def fill(count):
         slugs += [product.slug for product in actions.load_products(rows)]
     _shelve(place)
     variants = ProductVariant.objects.order_by("pk").values_list("pk", flat=True)[:60]
-    print(json.dumps({"slugs": slugs[:50], "words": ["brioche", "crossant", "walnut tart", "ecl", "blue bowl"],
-                      "variants": [ids.to_global("ProductVariant", pk) for pk in variants]}))  # fmt: skip
+    print(
+        json.dumps(
+            {
+                "slugs": slugs[:50],
+                "words": ["brioche", "crossant", "walnut tart", "ecl", "blue bowl"],
+                "variants": [ids.to_global("ProductVariant", pk) for pk in variants],
+            }
+        )
+    )
 
 
 def _kind():
@@ -52,30 +92,42 @@ def _kind():
     )
     fresh = actions.create_attribute("Made today", input_type="BOOLEAN")
     size = actions.create_attribute("Size", values=SIZES)
-    return actions.create_product_type("Thing", product_attributes=[grain, allergens, fresh],
-                                       variant_attributes=[(size, True)])  # fmt: skip
+    return actions.create_product_type(
+        "Thing", product_attributes=[grain, allergens, fresh], variant_attributes=[(size, True)]
+    )
 
 
 def _product(number, chance, channel, kind, categories):
     first, second = chance.choice(FIRST), number % len(SECOND)
     price = chance.randrange(100, 5000, 10)
     words = f"{first.capitalize()} {SECOND[second]}"
-    variants = [NewVariant(name=size, sku=f"SKU-{number}-{size}", price=price * (place + 2) // 2, values={"size": size})
-                for place, size in enumerate(SIZES)]  # fmt: skip
+    variants = [
+        NewVariant(name=size, sku=f"SKU-{number}-{size}", price=price * (place + 2) // 2, values={"size": size})
+        for place, size in enumerate(SIZES)
+    ]
     return NewProduct(
-        channel=channel, product_type=kind, name=words, slug=f"{first}-{SECOND[second]}-{number}",
-        category=categories[second], description=f"{words}, made this morning by somebody who likes making it.",
-        weight=chance.randrange(100, 2000, 50), variants=variants, translations={"fr": {"name": f"{words} du jour"}},
-        values={"grain": chance.choice(GRAINS), "allergens": chance.sample(["Gluten", "Milk", "Nuts"], 2),
-                "made-today": bool(number % 2)},
-        media=[NewMedia(path=f"products/{number}-{side}.webp", alt=words, width=1200, height=1200) for side in "ab"])  # fmt: skip
+        channel=channel,
+        product_type=kind,
+        name=words,
+        slug=f"{first}-{SECOND[second]}-{number}",
+        category=categories[second],
+        description=f"{words}, made this morning by somebody who likes making it.",
+        weight=chance.randrange(100, 2000, 50),
+        variants=variants,
+        translations={"fr": {"name": f"{words} du jour"}},
+        values={
+            "grain": chance.choice(GRAINS),
+            "allergens": chance.sample(["Gluten", "Milk", "Nuts"], 2),
+            "made-today": bool(number % 2),
+        },
+        media=[NewMedia(path=f"products/{number}-{side}.webp", alt=words) for side in "ab"],
+    )
 
 
 def _shelve(place):
     """A million of each, so that buying never runs out."""
     variants = ProductVariant.objects.order_by("pk").iterator(BATCH)
     while batch := list(itertools.islice(variants, BATCH)):
-        scarce = Scarce.objects.bulk_create(
-            Scarce(kind="stock", key=f"{place.pk}:{variant.pk}", capacity=1_000_000) for variant in batch)  # fmt: skip
-        Stock.objects.bulk_create(
-            Stock(warehouse=place, variant=variant, scarce=row) for variant, row in zip(batch, scarce, strict=True))  # fmt: skip
+        rows = [Scarce(kind="stock", key=f"{place.pk}:{variant.pk}", capacity=1_000_000) for variant in batch]
+        pairs = zip(batch, Scarce.objects.bulk_create(rows), strict=True)
+        Stock.objects.bulk_create(Stock(warehouse=place, variant=variant, scarce=scarce) for variant, scarce in pairs)

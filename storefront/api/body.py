@@ -1,4 +1,5 @@
 """From a request's body to the operations it asks for; whatever is odd is refused with a sentence, never a crash."""
+
 import json
 import math
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ UTF8 = ("", "utf-8", "utf8", "us-ascii")
 @dataclass
 class Asked:
     """One operation as a client sent it."""
+
     document: str
     variables: dict
     operation: str | None
@@ -103,8 +105,12 @@ def _multipart_body(request):
     return payload
 
 
-READERS = {"application/json": _json_body, "application/graphql": _graphql_body,
-           "multipart/form-data": _multipart_body, "application/x-www-form-urlencoded": _form_body}
+READERS = {
+    "application/json": _json_body,
+    "application/graphql": _graphql_body,
+    "multipart/form-data": _multipart_body,
+    "application/x-www-form-urlencoded": _form_body,
+}
 
 
 def _put(payload, path, file):
@@ -138,7 +144,7 @@ def _index(step):
 def _raw(request):
     try:
         if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
-            body = request.META["wsgi.input"].read(limits.BODY + 1)      # Django reads nothing without a length
+            body = request.META["wsgi.input"].read(limits.BODY + 1)  # Django reads nothing without a length
         else:
             body = request.body
     except RequestDataTooBig:

@@ -1,4 +1,5 @@
 """Relay connections over querysets: cursors that carry the sort values, nulls last, no offset anywhere."""
+
 import base64
 import binascii
 import json
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.sql.constants import LOUTER
 from graphql import GraphQLError
 
+from . import beside
 from .lookahead import planned
 
 LARGEST_PAGE = 100
@@ -18,6 +20,7 @@ LARGEST_PAGE = 100
 
 class PageInfo(graphene.ObjectType):
     """Where a page lies in its list."""
+
     has_next_page = graphene.Boolean(required=True)
     has_previous_page = graphene.Boolean(required=True)
     start_cursor = graphene.String()
@@ -27,19 +30,31 @@ class PageInfo(graphene.ObjectType):
 def connection(node, name=None):
     """The XCountableConnection type of a node type (and its edge), or of a name and a lambda."""
     name = name or node._meta.name
-    edge = type(f"{name}CountableEdge", (graphene.ObjectType,), {
-        "__doc__": f"A {name} and its place in the list.",
-        "node": graphene.Field(node, required=True), "cursor": graphene.String(required=True)})
-    return type(f"{name}CountableConnection", (graphene.ObjectType,), {
-        "__doc__": f"A page of a list of {name}.",
-        "page_info": graphene.Field(PageInfo, required=True),
-        "edges": graphene.List(graphene.NonNull(edge), required=True),
-        "total_count": graphene.Int()})
+    edge = type(
+        f"{name}CountableEdge",
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"A {name} and its place in the list.",
+            "node": graphene.Field(node, required=True),
+            "cursor": graphene.String(required=True),
+        },
+    )
+    return type(
+        f"{name}CountableConnection",
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"A page of a list of {name}.",
+            "page_info": graphene.Field(PageInfo, required=True),
+            "edges": graphene.List(graphene.NonNull(edge), required=True),
+            "total_count": graphene.Int(),
+        },
+    )
 
 
 @dataclass
 class Slice:
     """The part of a list that the arguments ask for."""
+
     first: int | None = None
     last: int | None = None
     after: str | None = None
@@ -67,6 +82,7 @@ class Slice:
 @dataclass
 class Edge:
     """An object with its cursor."""
+
     node: object
     cursor: str
 
@@ -74,40 +90,59 @@ class Edge:
 @dataclass
 class Page:
     """What a connection type resolves from: edges are read when asked, the count only when asked."""
+
     queryset: object
-    order: list                       # [(field or annotation, descending)], ends with a unique field
+    order: list  # [(field or annotation, descending)], ends with a unique field
     slice: Slice
     info: object = None
     at: tuple = ("edges", "node")
-    counted: object = None            # a queryset with as many rows that is cheaper to count
+    counted: object = None  # a queryset with as many rows that is cheaper to count
+
+    together: object = None  # the pages of other objects that are read with this one; see beside.py
 
     @cached_property
     def total_count(self):
         """How many there are in the whole list."""
+        if self.together is not None:
+            return self.together.total_count(self)
         return (self.queryset if self.counted is None else self.counted).order_by().count()
 
-    @cached_property
-    def _read(self):
-        count = self.slice.count
+    def cut(self):
+        """(queryset in order from the cursor on, the terms of that order), seen from the end that is asked for."""
         backwards = self.slice.last is not None
         order = [(name, descending != backwards) for name, descending in self.order]
         cursor = self.slice.before if backwards else self.slice.after
         missing = {name for name, _ in order if _may_be_null(self.queryset, name)}
-        rows = self.queryset.order_by(*(_term(name, descending, backwards, missing) for name, descending in order))
+        terms = [_term(name, descending, backwards, missing) for name, descending in order]
+        rows = self.queryset.order_by(*terms)
         if cursor:
             rows = _after(rows, order, _decode(cursor, len(order)), backwards, missing)
-        if self.info is not None:
-            rows = planned(rows, self.info, self.at)
-        found = list(rows[:count + 1])
+        return rows, terms
+
+    def planned(self, rows):
+        """A queryset of the page's model with everything that the selection reads."""
+        return rows if self.info is None else planned(rows, self.info, self.at)
+
+    @cached_property
+    def _read(self):
+        count = self.slice.count
+        found = self.together.rows(self) if self.together is not None else self._alone(count)
         more, found = len(found) > count, found[:count]
-        if backwards:
+        if self.slice.last is not None:
             found.reverse()
-        return found, more, bool(cursor)
+        if self.queryset.model in beside.MODELS:
+            beside.near([row for row, _ in found])
+        edges = [Edge(row, _encode(values)) for row, values in found]
+        return edges, more, bool(self.slice.before if self.slice.last is not None else self.slice.after)
+
+    def _alone(self, count):
+        rows = self.planned(self.cut()[0])[: count + 1]
+        return [(row, [_sort_value(row, name) for name, _ in self.order]) for row in rows]
 
     @cached_property
     def edges(self):
         """The page's objects, each with its cursor."""
-        return [Edge(row, _encode(row, self.order)) for row in self._read[0]]
+        return self._read[0]
 
     @property
     def page_info(self):
@@ -118,7 +153,8 @@ class Page:
             has_next_page=came_from_a_cursor if backwards else more,
             has_previous_page=more if backwards else came_from_a_cursor,
             start_cursor=self.edges[0].cursor if self.edges else None,
-            end_cursor=self.edges[-1].cursor if self.edges else None)
+            end_cursor=self.edges[-1].cursor if self.edges else None,
+        )
 
 
 def page(queryset, info, order, *, counted=None, **arguments):
@@ -155,7 +191,7 @@ def _may_be_null(queryset, name):
 
 def _term(name, descending, backwards, missing):
     expression = F(name)
-    nulls = {"nulls_first" if backwards else "nulls_last": True} if name in missing else {}     # last, from the front
+    nulls = {"nulls_first" if backwards else "nulls_last": True} if name in missing else {}  # last, from the front
     return expression.desc(**nulls) if descending else expression.asc(**nulls)
 
 
@@ -182,8 +218,7 @@ def _past(name, descending, value, no_nulls):
     return past if no_nulls else past | Q(**{f"{name}__isnull": True})
 
 
-def _encode(row, order):
-    values = [_sort_value(row, name) for name, _ in order]
+def _encode(values):
     text = json.dumps(values, default=str, ensure_ascii=False)
     return base64.b64encode(text.encode()).decode()
 

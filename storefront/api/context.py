@@ -1,4 +1,5 @@
 """What every resolver finds in `info.context`."""
+
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +20,7 @@ class RequestContext:
     is_catalogue: True when a query asks only for what hangs in the shop's windows.
     looked: True once anybody looked at the visitor or a cookie; such an answer belongs to one person.
     """
+
     request: object = None
     memo: dict = field(default_factory=dict)
     cookies: list = field(default_factory=list)
@@ -35,7 +37,7 @@ class RequestContext:
         try:
             return self._visitor
         except Exception as error:
-            self._bad_token = error          # told to every field that looks, checked once
+            self._bad_token = error  # told to every field that looks, checked once
             raise
 
     @cached_property
@@ -43,12 +45,14 @@ class RequestContext:
         if self.request is None:
             return ANONYMOUS
         from .visitor import visitor_of  # late: visitor reads accounts, contexts are also made without
+
         return visitor_of(self.request)
 
     @cached_property
     def user(self):
         """The accounts.User who asks, or None for the anonymous."""
         from .visitor import user_of  # late, as above
+
         return user_of(self.visitor)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 The API reads bearer headers only, never a page's cookie, so an open door here lets nobody act as somebody else.
 """
+
 from fnmatch import fnmatchcase
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 HEADERS = "Origin, Content-Type, Accept, Authorization, Source-Service-Name, Authorization-Bearer"
 METHODS = "POST, OPTIONS"
-REMEMBERED = "600"                 # seconds a browser keeps the answer to its preflight question
+REMEMBERED = "600"  # seconds a browser keeps the answer to its preflight question
 
 
 def allowed(origin):

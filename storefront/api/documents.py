@@ -1,4 +1,5 @@
 """Documents, parsed and validated once: kept by their text, the least recently used dropped first."""
+
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from .errors import Refused, unfit
 from .limits.document import Shape, shape
 from .limits.values import refuse_odd_text
 
-KEPT = 512 * 1024              # characters of document text; in memory a document takes about a hundred times that
+KEPT = 512 * 1024  # characters of document text; in memory a document takes about a hundred times that
 LARGEST_KEPT = KEPT // 16
 CHEAP = tuple(rule for rule in specified_rules if rule is not OverlappingFieldsCanBeMergedRule)
 
@@ -26,6 +27,7 @@ class Invalid(Exception):
 @dataclass
 class Prepared:
     """A valid document. costs: {(operation, the variables that matter): cost}."""
+
     ast: object
     shape: Shape
     costs: dict = field(default_factory=dict)

@@ -1,4 +1,5 @@
 """How errors look outside: Saleor's shape and class names; what we did not mean to say is masked and logged."""
+
 import logging
 
 import jwt
@@ -7,7 +8,7 @@ from graphql import GraphQLError
 from ..kernel.errors import PermissionDenied, ShopError, ShopErrors
 
 MASKED = "Internal Server Error"
-SIGN_IN_AGAIN = (jwt.ExpiredSignatureError, jwt.InvalidSignatureError)      # clients branch on these names
+SIGN_IN_AGAIN = (jwt.ExpiredSignatureError, jwt.InvalidSignatureError)  # clients branch on these names
 log = logging.getLogger(__name__)
 
 

@@ -3,6 +3,7 @@
 A selection on an object type becomes a list of steps (resolver, arguments, how to complete the value), made at the
 first object and used for all. Only a step with a resolver of its own gets an `info`; plain attributes are just read.
 """
+
 from functools import partial
 
 from graphene.types.resolver import dict_or_attr_resolver
@@ -31,15 +32,28 @@ from . import limits
 from .errors import AnswerTooLarge
 
 PLAIN = (str, int, float, bool, type(None))
-SMALLEST, LARGEST = -2**31, 2**31 - 1
+SMALLEST, LARGEST = -(2**31), 2**31 - 1
 AS_IT_IS = {GraphQLString: str, GraphQLID: str, GraphQLBoolean: bool}
 new_info = partial(tuple.__new__, GraphQLResolveInfo)
 
 
 class Step:
     """One field of a selection: how to find its value and how to complete it."""
-    __slots__ = ("arguments", "attribute", "complete", "default", "definition", "executor", "key", "leaf", "needed",
-                 "nodes", "parent", "resolve")
+
+    __slots__ = (
+        "arguments",
+        "attribute",
+        "complete",
+        "default",
+        "definition",
+        "executor",
+        "key",
+        "leaf",
+        "needed",
+        "nodes",
+        "parent",
+        "resolve",
+    )
 
     def __init__(self, executor, parent, key, nodes, definition):
         self.executor, self.parent, self.key, self.nodes, self.definition = executor, parent, key, nodes, definition
@@ -68,8 +82,22 @@ class Step:
     def info(self, path):
         """What a resolver is told about its field."""
         e = self.executor
-        return new_info((self.nodes[0].name.value, self.nodes, self.definition.type, self.parent, path, e.schema,
-                         e.fragments, e.root_value, e.operation, e.variable_values, e.context_value, e.is_awaitable))
+        return new_info(
+            (
+                self.nodes[0].name.value,
+                self.nodes,
+                self.definition.type,
+                self.parent,
+                path,
+                e.schema,
+                e.fragments,
+                e.root_value,
+                e.operation,
+                e.variable_values,
+                e.context_value,
+                e.is_awaitable,
+            )
+        )
 
     def value(self, source, path):
         """The field's value, not completed yet."""
@@ -162,6 +190,7 @@ class Execution(ExecutionContext):
             if completed is None:
                 raise TypeError(f"Cannot return null for non-nullable field {name}.")
             return completed
+
         return complete
 
     def _list(self, type_, step):
@@ -184,6 +213,7 @@ class Execution(ExecutionContext):
                     completed.append(self._failed(error, step, here, needed))
             self._spend(len(completed))
             return completed
+
         return complete
 
     def _concrete(self, type_, step):
@@ -200,6 +230,7 @@ class Execution(ExecutionContext):
             if steps is None:
                 steps = self.steps(type_, step.nodes)
             return self._object(steps, value, path)
+
         return complete
 
     def _abstract(self, type_, step):
@@ -217,6 +248,7 @@ class Execution(ExecutionContext):
                 runtime = self.ensure_valid_runtime_type(name, type_, step.nodes, info, value)
                 known[name] = self._concrete(runtime, step)
             return known[name](value, path)
+
         return complete
 
 

@@ -1,4 +1,5 @@
 """What a request's headers say, read in one place: token, network address, language."""
+
 from django.conf import settings
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header

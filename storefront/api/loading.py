@@ -2,9 +2,12 @@
 
 Django's own prefetch_related makes a queryset for every row it fills, which costs more than the statement does.
 """
+
 from functools import cache
 
 from django.db.models import Model, Prefetch, prefetch_related_objects
+
+from . import beside
 
 
 class Rows(list):
@@ -29,6 +32,7 @@ class Rows(list):
 
 class _Following:
     """A queryset that follows relations once it has read its rows. following: [(path, loader)]."""
+
     following = ()
 
     def _clone(self):
@@ -84,6 +88,7 @@ def many(relation, queryset, to_attr=None):
         for value, same in by_key.items():
             for owner in same:
                 _keep(owner, attribute, found[value], to_attr)
+
     return load
 
 
@@ -106,16 +111,25 @@ def across(field, nested=None):
             if key not in made:
                 made[key] = model.from_db(pairs.db, names, values)
             found[owner].append(made[key])
+        if model in beside.MODELS:
+            beside.near(list(made.values()))
         if nested:
             nested(list(made.values()))
         for owner in owners:
             _keep(owner, field.name, found[owner.pk], None)
+
     return load
 
 
 def otherwise(name, queryset):
     """The loader of any other relation: Django's."""
-    return lambda owners: prefetch_related_objects(owners, Prefetch(name, queryset))
+
+    def load(owners):
+        prefetch_related_objects(owners, Prefetch(name, queryset))
+        if queryset.model in beside.MODELS:
+            beside.near([row for owner in owners for row in getattr(owner, name).all()])
+
+    return load
 
 
 def _keep(owner, attribute, rows, to_attr):

@@ -15,7 +15,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from graphql import get_named_type, is_composite_type, is_object_type
 from graphql.language import FieldNode, FragmentSpreadNode
 
-from . import loading
+from . import beside, loading
 
 ELSEWHERE = "elsewhere"
 NEEDS = {}  # (GraphQL type name, field name) -> (paths, under)
@@ -154,6 +154,8 @@ def _sort(model, tree, path, selected, many):
         field = model._meta.get_field(name)
         if field.many_to_one or field.one_to_one and field.concrete:
             selected.append("__".join((*path, name)))
+            if field.related_model in beside.MODELS:
+                many.append(((*path, name), beside.near))
             _sort(field.related_model, below, (*path, name), selected, many)
         else:
             many.append((path, _loader(field, name, below)))

@@ -1,17 +1,18 @@
 """Mutations: declare arguments, error type and permission; call one action. Refusals are mapped here, once.
 
-    class CheckoutEmailUpdate(Mutation):
-        class Meta:
-            error_type = CheckoutError
-        class Arguments:
-            id = ID()
-            email = String(required=True)
-        checkout = Field(Checkout)
+class CheckoutEmailUpdate(Mutation):
+    class Meta:
+        error_type = CheckoutError
+    class Arguments:
+        id = ID()
+        email = String(required=True)
+    checkout = Field(Checkout)
 
-        @classmethod
-        def perform(cls, info, id=None, email=""):
-            return cls(checkout=actions.set_email(...))
+    @classmethod
+    def perform(cls, info, id=None, email=""):
+        return cls(checkout=actions.set_email(...))
 """
+
 import graphene
 from graphene.types.mutation import Mutation as GrapheneMutation
 
@@ -20,8 +21,13 @@ from ..kernel.errors import ShopError, ShopErrors
 
 def error_type(name, codes, **extra):
     """An error type such as CheckoutError: field, message, code and more fields."""
-    fields = {"field": graphene.String(), "message": graphene.String(), "code": graphene.Field(codes, required=True),
-              **extra, "__doc__": "A refusal and how to go on."}
+    fields = {
+        "field": graphene.String(),
+        "message": graphene.String(),
+        "code": graphene.Field(codes, required=True),
+        **extra,
+        "__doc__": "A refusal and how to go on.",
+    }
     return type(name, (graphene.ObjectType,), fields)
 
 
@@ -35,6 +41,7 @@ def enum(name, values, description=None):
 
 class Mutation(GrapheneMutation):
     """The one base of mutations. Meta: error_type (a type made by error_type()), permissions (any of them)."""
+
     class Meta:
         abstract = True
 
@@ -74,5 +81,3 @@ class Mutation(GrapheneMutation):
         code = refusal.code if refusal.code in known else next(c for c in ("INVALID", "GRAPHQL_ERROR") if c in known)
         extra = {k: v for k, v in refusal.extra.items() if k in cls.error_type._meta.fields}
         return cls.error_type(field=refusal.field, message=refusal.message, code=code, **extra)
-
-

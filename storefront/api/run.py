@@ -1,4 +1,5 @@
 """Run a GraphQL document: prepare it, refuse what is too much, execute, answer in Saleor's shape."""
+
 import json
 
 from graphql import GraphQLError
@@ -13,10 +14,27 @@ from .limits.cost import cost_of, facts, refuse_costly
 from .limits.values import refuse_odd_values
 
 COSTS_KEPT = 64
-CATALOGUE = frozenset((
-    "__typename", "attribute", "attributes", "categories", "category", "collection", "collections", "menu", "menus",
-    "page", "pages", "product", "productVariant", "productVariants", "products", "shop"))
-_schemas_told = Kept(16)              # answers about the schema itself: large, always the same
+CATALOGUE = frozenset(
+    (
+        "__typename",
+        "attribute",
+        "attributes",
+        "categories",
+        "category",
+        "collection",
+        "collections",
+        "menu",
+        "menus",
+        "page",
+        "pages",
+        "product",
+        "productVariant",
+        "productVariants",
+        "products",
+        "shop",
+    )
+)
+_schemas_told = Kept(16)  # answers about the schema itself: large, always the same
 
 
 def run(document, variables=None, operation=None, context=None, *, schema=None):
@@ -67,8 +85,9 @@ class _Plan:
         refuse_costly(self.cost)
         named = self.operation.name.value if self.operation.name else None
         self.about_schema = self.prepared.shape.asks_schema(named)
-        self.is_catalogue = (self.operation.operation == OperationType.QUERY
-                             and self.prepared.shape.roots[named] <= CATALOGUE)
+        self.is_catalogue = (
+            self.operation.operation == OperationType.QUERY and self.prepared.shape.roots[named] <= CATALOGUE
+        )
 
     def answer(self, context):
         """The whole answer."""
@@ -84,14 +103,22 @@ class _Plan:
         data, errors = self.execute(context)
         answer = {"data": data, "extensions": {"cost": facts(self.cost)}}
         if errors:
-            answer["errors"] = [described(error) for error in errors[:limits.ERRORS]]
+            answer["errors"] = [described(error) for error in errors[: limits.ERRORS]]
         return answer
 
     def execute(self, context):
         """(data, GraphQLErrors) of executing it; Invalid when the variables do not fit."""
         execution = Execution.build(
-            self.schema, self.prepared.ast, None, context, self.variables, self.name,
-            max_coercion_errors=limits.ERRORS, is_awaitable=_never, hide_suggestions=True)
+            self.schema,
+            self.prepared.ast,
+            None,
+            context,
+            self.variables,
+            self.name,
+            max_coercion_errors=limits.ERRORS,
+            is_awaitable=_never,
+            hide_suggestions=True,
+        )
         if isinstance(execution, list):
             raise Invalid([unfit(error) for error in execution])
         failed = execution.collected_errors
@@ -147,4 +174,5 @@ def _never(value):
 
 def _schema():
     from .schema import schema  # late: building the schema imports every type and plugin
+
     return schema().graphql_schema

@@ -1,4 +1,5 @@
 """Saleor's custom scalars, and no other."""
+
 import datetime
 import decimal
 import json
@@ -11,8 +12,23 @@ from graphene.types.uuid import UUID
 from graphql import GraphQLError
 from graphql.language import ast
 
-__all__ = ["JSON", "UUID", "Date", "DateTime", "Day", "Decimal", "GenericScalar", "Hour", "JSONString", "Metadata",
-           "Minute", "PositiveDecimal", "PositiveInt", "Upload", "WeightScalar"]
+__all__ = [
+    "JSON",
+    "UUID",
+    "Date",
+    "DateTime",
+    "Day",
+    "Decimal",
+    "GenericScalar",
+    "Hour",
+    "JSONString",
+    "Metadata",
+    "Minute",
+    "PositiveDecimal",
+    "PositiveInt",
+    "Upload",
+    "WeightScalar",
+]
 
 
 def literal(node, variables=None):
@@ -87,6 +103,7 @@ class PositiveInt(Scalar):
 
 class _Whole(PositiveInt):
     """A whole number within its day: what Day, Hour and Minute are."""
+
     class Meta:
         abstract = True
 
@@ -178,8 +195,14 @@ class Upload(Scalar):
 
 class WeightScalar(Scalar):
     """A weight: a number in kilograms, or {unit, value}; answered as {unit, value}. Inside, grams."""
-    GRAMS = {"G": 1, "KG": 1000, "LB": decimal.Decimal("453.59237"), "OZ": decimal.Decimal("28.349523125"),
-             "TONNE": 1_000_000}
+
+    GRAMS = {
+        "G": 1,
+        "KG": 1000,
+        "LB": decimal.Decimal("453.59237"),
+        "OZ": decimal.Decimal("28.349523125"),
+        "TONNE": 1_000_000,
+    }
 
     @staticmethod
     def serialize(value):

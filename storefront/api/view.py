@@ -1,4 +1,5 @@
 """POST /graphql/: the only way in."""
+
 import json
 import logging
 
@@ -79,10 +80,18 @@ def _set_cookie(response, name, value, options):
 # For a person who looks with a browser ------------------------------------------------------------------------------
 
 WORDS = {
-    "fr": ("L'API de la boutique", "Cette adresse répond aux programmes, en GraphQL, comme Saleor : envoyez un POST. "
-           "Le schéma se lit par introspection.", "Essayez dans un terminal :"),
-    "en": ("The shop's API", "This address answers programs, in GraphQL, as Saleor does: send a POST. "
-           "The schema can be read by introspection.", "Try in a terminal:"),
+    "fr": (
+        "L'API de la boutique",
+        "Cette adresse répond aux programmes, en GraphQL, comme Saleor : envoyez un POST. "
+        "Le schéma se lit par introspection.",
+        "Essayez dans un terminal :",
+    ),
+    "en": (
+        "The shop's API",
+        "This address answers programs, in GraphQL, as Saleor does: send a POST. "
+        "The schema can be read by introspection.",
+        "Try in a terminal:",
+    ),
 }
 PAGE = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -95,8 +104,10 @@ def _not_posted(request):
         return HttpResponse("Send a POST.\n", status=405, headers={"Allow": cors.METHODS}, content_type="text/plain")
     language = language_of(request)
     title, text, invitation = WORDS.get(language, WORDS["en"])
-    example = (f"curl {settings.SHOP_URL}/graphql/ -H 'Content-Type: application/json' \\\n"
-               """  -d '{"query": "{ shop { name } }"}'""")
+    example = (
+        f"curl {settings.SHOP_URL}/graphql/ -H 'Content-Type: application/json' \\\n"
+        """  -d '{"query": "{ shop { name } }"}'"""
+    )
     page = PAGE.format(language=language, title=title, text=text, invitation=invitation, example=escape(example))
     headers = {"Content-Security-Policy": "default-src 'none'", "Vary": "Accept-Language, Accept"}
     return HttpResponse(page, headers=headers)

@@ -4,6 +4,7 @@ An index of our own (models/words.py), so that SQLite and PostgreSQL find the sa
 each product has words with weights; the words have their trigrams. A search looks up which words of the index are
 meant (the same, beginning so, or else much alike) and counts whole numbers.
 """
+
 import re
 from dataclasses import dataclass, field
 
@@ -15,11 +16,33 @@ from ..kernel import text
 from .models import ProductVariant, SearchEntry, SearchGram, SearchWord
 from .wordlists import of_products
 
-SILENT = frozenset(("a", "au", "aux", "de", "des", "du", "d", "en", "et", "l", "la", "le", "les", "of", "on", "or",
-                    "ou", "un", "une", "and"))
+SILENT = frozenset(
+    (
+        "a",
+        "au",
+        "aux",
+        "de",
+        "des",
+        "du",
+        "d",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "on",
+        "or",
+        "ou",
+        "un",
+        "une",
+        "and",
+    )
+)
 WORDS_ASKED, LONGEST = 6, 40
-ENDINGS = 200                          # so many words, the shortest, may a beginning mean
-SAME, BEGINS, ALIKE = 4, 3, 2          # how much a word of the index counts, by how it was found
+ENDINGS = 200  # so many words, the shortest, may a beginning mean
+SAME, BEGINS, ALIKE = 4, 3, 2  # how much a word of the index counts, by how it was found
 PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 
 
@@ -29,8 +52,11 @@ def index(product_ids):
     weighed = {pk: _weighed(texts) for pk, texts in of_products(product_ids).items()}
     keys = _keys({word for words in weighed.values() for word in words})
     SearchEntry.objects.filter(product_id__in=product_ids).delete()
-    _insert(SearchEntry, ("product_id", "word_id", "weight"), [
-        (pk, keys[word], weight) for pk, words in weighed.items() for word, weight in words.items()])
+    _insert(
+        SearchEntry,
+        ("product_id", "word_id", "weight"),
+        [(pk, keys[word], weight) for pk, words in weighed.items() for word, weight in words.items()],
+    )
 
 
 def found(products, query):
@@ -68,7 +94,7 @@ def _insert(model, columns, rows):
     """Many narrow rows at once, five times as fast as bulk_create()."""
     names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", rows)       # noqa: S608
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def root(word):
@@ -79,6 +105,7 @@ def root(word):
 @dataclass
 class Meaning:
     """An asked word and the words of the index it may mean: {word id: quality}."""
+
     asked: str
     words: dict = field(default_factory=dict)
     exact: bool = False
@@ -101,11 +128,15 @@ def _keys(words):
     keys = dict(SearchWord.objects.filter(word__in=words).values_list("word", "pk"))
     missing = sorted(words - keys.keys())
     if missing:
-        SearchWord.objects.bulk_create((SearchWord(word=word, head=word[:3]) for word in missing),
-                                       ignore_conflicts=True)
+        SearchWord.objects.bulk_create(
+            (SearchWord(word=word, head=word[:3]) for word in missing), ignore_conflicts=True
+        )
         new = dict(SearchWord.objects.filter(word__in=missing).values_list("word", "pk"))
-        _insert(SearchGram, ("gram", "word_id"), [
-            (gram, pk) for word, pk in sorted(new.items()) for gram in sorted(text.trigrams(word))])
+        _insert(
+            SearchGram,
+            ("gram", "word_id"),
+            [(gram, pk) for word, pk in sorted(new.items()) for gram in sorted(text.trigrams(word))],
+        )
         keys |= new
     return keys
 
@@ -134,8 +165,12 @@ def _correct(meanings):
         most = text.slack(meaning.asked)
         grams = text.trigrams(meaning.asked)
         shared = max(1, len(grams) - 3 * most) if most else len(grams)
-        alike = (SearchGram.objects.filter(gram__in=grams).values("word_id", "word__word")
-                 .annotate(shared=Count("pk")).filter(shared__gte=shared))
+        alike = (
+            SearchGram.objects.filter(gram__in=grams)
+            .values("word_id", "word__word")
+            .annotate(shared=Count("pk"))
+            .filter(shared__gte=shared)
+        )
         near = {row["word_id"]: _difference(meaning.asked, row["word__word"], most) for row in alike}
         least = min(near.values(), default=most + 1)
         if least <= most:
@@ -160,8 +195,19 @@ def _ranked(products, meanings):
 
 
 def _points(entries, words):
-    quality = Case(*(When(word_id__in=[pk for pk, known in words.items() if known == points], then=Value(points))
-                     for points in sorted(set(words.values()))), default=Value(0), output_field=IntegerField())
-    best = (entries.filter(product_id=OuterRef("pk")).order_by().values("product_id")
-            .annotate(best=Max(quality * F("weight"))).values("best"))
+    quality = Case(
+        *(
+            When(word_id__in=[pk for pk, known in words.items() if known == points], then=Value(points))
+            for points in sorted(set(words.values()))
+        ),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    best = (
+        entries.filter(product_id=OuterRef("pk"))
+        .order_by()
+        .values("product_id")
+        .annotate(best=Max(quality * F("weight")))
+        .values("best")
+    )
     return Coalesce(Subquery(best, output_field=IntegerField()), 0)

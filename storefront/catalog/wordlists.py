@@ -1,4 +1,5 @@
 """Which words a product is found by, and how much each counts."""
+
 from django.db.models import Q
 
 from ..kernel.rich_text import plain
@@ -39,8 +40,11 @@ def _of_value(value):
     if value.attribute.input_type in ("DROPDOWN", "MULTISELECT", "SWATCH", "REFERENCE", "SINGLE_REFERENCE"):
         return [(words, ANSWER) for words in (value.name, *_translated(value, "name"))]
     if value.attribute.input_type in ("PLAIN_TEXT", "RICH_TEXT"):
-        return [(words[:STORY_LETTERS], STORY) for words in (
-            value.plain_text, plain(value.rich_text), *_translated(value, "plain_text")) if words]
+        return [
+            (words[:STORY_LETTERS], STORY)
+            for words in (value.plain_text, plain(value.rich_text), *_translated(value, "plain_text"))
+            if words
+        ]
     return []
 
 

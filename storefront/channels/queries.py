@@ -1,7 +1,10 @@
 """Reading shops, the street and its taxes."""
 
+from zoneinfo import ZoneInfo
+
 from django.db.models import Q
 
+from ..kernel import clock
 from ..kernel.errors import ShopError
 from ..kernel.permissions import ANONYMOUS, EVERYWHERE
 from .models import Channel, Street, TaxRate
@@ -57,6 +60,11 @@ def default_channel(visitor=ANONYMOUS):
 def countries(channel):
     """The codes of the countries a shop sells to."""
     return channel.countries or [channel.country]
+
+
+def today(channel, now=None):
+    """The date where the shop stands: what its tax rates, and days printed on gift cards, go by."""
+    return (now or clock.now()).astimezone(ZoneInfo(channel.timezone)).date()
 
 
 def street():

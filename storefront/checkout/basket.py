@@ -1,7 +1,6 @@
 """What is known of one basket. Each thing is read once per checkout object, in a constant number of statements."""
 
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from ..catalog import queries as catalog
 from ..channels import queries as channels
@@ -52,8 +51,7 @@ def sent_lines(checkout):
 @once
 def rates(checkout):
     """{tax_class_id: (hundredths of a percent, reason)} where the shop stands: it sells at home, whoever buys."""
-    today = clock.now().astimezone(ZoneInfo(checkout.channel.timezone)).date()
-    return channels.tax_rates(checkout.channel.country, today)
+    return channels.tax_rates(checkout.channel.country, channels.today(checkout.channel))
 
 
 def rate(checkout, tax_class_id):

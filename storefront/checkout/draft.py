@@ -1,5 +1,6 @@
 """A basket in the words of an order."""
 
+from ..kernel.metadata import merged
 from ..orders.draft import Draft, LineFact
 from . import basket, price
 from .choice import chosen
@@ -28,7 +29,7 @@ def draft_of(checkout, metadata):
         gift_cards=basket.gift_cards(checkout),
         gift_cards_amount=price.gift_cards_amount(checkout),
         note=checkout.note,
-        metadata={**checkout.metadata, **metadata},
+        metadata=merged(checkout.metadata, metadata),
         private_metadata=checkout.private_metadata,
     )
 

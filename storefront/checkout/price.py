@@ -35,8 +35,12 @@ def adjustments(checkout):
 
 @once
 def gift_cards_amount(checkout):
-    """How much of the total the gift cards pay; minor units."""
-    return discounts.covered(basket.gift_cards(checkout), of(checkout).total_gross)
+    """How much of the total the gift cards pay: of what money has not paid, so that nobody pays twice; minor units."""
+    cards = basket.gift_cards(checkout)
+    if not cards:
+        return 0
+    paid = basket.paid(checkout)
+    return discounts.covered(cards, max(of(checkout).total_gross - paid.charged - paid.authorized, 0), checkout.channel)
 
 
 def to_pay(checkout):

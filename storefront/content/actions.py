@@ -1,4 +1,5 @@
 """Writing pages and menus; each verb is one transaction."""
+
 from ..kernel import clock, events, text
 from ..kernel.errors import ShopError
 from ..kernel.locks import atomic, lock_one
@@ -21,8 +22,11 @@ def create_page_type(name, *, slug=None, **fields):
 @atomic
 def create_page(page_type, title, *, slug=None, **fields):
     """A page, published from now on unless told otherwise; content is EditorJS or plain text. More: Page's fields."""
-    page = Page(page_type=page_type, slug=_free(Page, slug or title),
-                **_written(title=title, **{"is_published": True, **fields}))
+    page = Page(
+        page_type=page_type,
+        slug=_free(Page, slug or title),
+        **_written(title=title, **{"is_published": True, **fields}),
+    )
     page.save()
     keep_slugs([page])
     events.append("page.created", page, page.channel_id)
@@ -71,18 +75,19 @@ def _hang(menu, items):
     while below:
         if level >= DEEPEST:
             raise ShopError("INVALID", f"Menus go {DEEPEST} levels deep; hang these items higher up.", "items")
-        rows = MenuItem.objects.bulk_create(_item(menu, parent, level, place, item)
-                                            for place, (parent, item) in enumerate(below))
-        below = [(row, child) for row, (_, item) in zip(rows, below, strict=True)
-                 for child in item.get("children", ())]
+        rows = MenuItem.objects.bulk_create(
+            _item(menu, parent, level, place, item) for place, (parent, item) in enumerate(below)
+        )
+        below = [(row, child) for row, (_, item) in zip(rows, below, strict=True) for child in item.get("children", ())]
         level += 1
 
 
 def _item(menu, parent, level, place, item):
     fields = {name: value for name, value in item.items() if name != "children"}
     if sum(bool(fields.get(target)) for target in TARGETS) > 1:
-        raise ShopError("INVALID", f"“{item['name']}” leads to one thing: an address, a category, a collection or a "
-                        "page.", "items")
+        raise ShopError(
+            "INVALID", f"“{item['name']}” leads to one thing: an address, a category, a collection or a page.", "items"
+        )
     if fields.get("url", "").split(":")[0].lower() in ("javascript", "data", "vbscript"):
         raise ShopError("INVALID", "A menu leads to web addresses only.", "url")
     return MenuItem(menu=menu, parent=parent, level=level, sort_order=place, **fields)
@@ -96,7 +101,8 @@ def _written(**fields):
     if "translations" in fields:
         fields["translations"] = {
             language: {name: sanitised(value, name) if name == "content" else value for name, value in words.items()}
-            for language, words in (fields["translations"] or {}).items()}
+            for language, words in (fields["translations"] or {}).items()
+        }
     if fields.get("is_published") and not fields.get("published_at"):
         fields.setdefault("published_at", clock.now())
     return fields

@@ -1,4 +1,5 @@
 """Pages and menus of a shop."""
+
 from django.db import models
 
 from ..kernel import clock
@@ -8,6 +9,7 @@ from ..kernel.translations import Translated
 
 class PageType(WithMetadata):
     """A kind of page."""
+
     name = models.CharField(max_length=250)
     slug = models.SlugField(max_length=255, unique=True)
 
@@ -17,12 +19,13 @@ class PageType(WithMetadata):
 
 class Page(WithMetadata, Translated):
     """A text of one shop, or of the street when it has no channel."""
+
     channel = models.ForeignKey("channels.Channel", models.CASCADE, null=True, blank=True, related_name="pages")
     page_type = models.ForeignKey(PageType, models.PROTECT, related_name="pages")
     title = models.CharField(max_length=250)
-    title_key = models.CharField(max_length=120, db_index=True, editable=False)    # sorts alike everywhere
+    title_key = models.CharField(max_length=120, db_index=True, editable=False)  # sorts alike everywhere
     slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
-    content = models.JSONField(null=True, blank=True)                # EditorJS
+    content = models.JSONField(null=True, blank=True)  # EditorJS
     seo_title = models.CharField(max_length=70, blank=True)
     seo_description = models.CharField(max_length=300, blank=True)
     is_published = models.BooleanField(default=False)
@@ -36,6 +39,7 @@ class Page(WithMetadata, Translated):
 
 class Menu(WithMetadata):
     """A list of ways through a shop: "navbar", "footer"."""
+
     channel = models.ForeignKey("channels.Channel", models.CASCADE, null=True, blank=True, related_name="menus")
     name = models.CharField(max_length=250)
     slug = models.SlugField(max_length=255)
@@ -47,6 +51,7 @@ class Menu(WithMetadata):
 
 class MenuItem(WithMetadata, Translated):
     """A way: to a category, a collection, a page or an address."""
+
     menu = models.ForeignKey(Menu, models.CASCADE, related_name="items")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     name = models.CharField(max_length=128)

@@ -1,4 +1,5 @@
 """Reading pages and menus."""
+
 from django.db.models import Q
 
 from ..kernel.permissions import EVERYWHERE
@@ -30,6 +31,5 @@ def menus(channel=None):
 
 
 def items(menu_ids):
-    """All items of these menus with what they lead to, in their order; one statement."""
-    return MenuItem.objects.filter(menu__in=menu_ids).select_related("category", "collection", "page").order_by(
-        "level", "sort_order", "pk")
+    """All items of these menus, those at the top first, in their order; one statement."""
+    return MenuItem.objects.filter(menu__in=menu_ids).order_by("level", "sort_order", "pk")

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from ..catalog.models import ProductVariant
+from ..channels.queries import today
 from ..kernel import clock
 from ..kernel.errors import ShopError
 from ..kernel.models import Scarce
@@ -42,16 +43,15 @@ def gift_card(code, channel, now=None):
 
 def spendable(cards, channel, now=None):
     """Those of the cards that may pay in the channel today."""
-    today = (now or clock.now()).date()
     cards = cards.filter(is_active=True, currency=channel.currency, channel=channel)
-    return cards.filter(Q(expiry_date=None) | Q(expiry_date__gte=today))
+    return cards.filter(Q(expiry_date=None) | Q(expiry_date__gte=today(channel, now)))
 
 
-def shares(cards, amount, now=None):
-    """[(card, what it pays)] of an amount, in the order given; each card pays as much as it can."""
-    today, paid = (now or clock.now()).date(), []
+def shares(cards, amount, channel):
+    """[(card, what it pays)] of an amount in the shop, in the order given; each card pays as much as it can."""
+    day, paid = today(channel), []
     for card in cards:
-        usable = card.is_active and (card.expiry_date is None or card.expiry_date >= today)
+        usable = card.is_active and (card.expiry_date is None or card.expiry_date >= day)
         share = min(card.current_balance, amount) if usable else 0
         if share > 0:
             paid.append((card, share))
@@ -59,9 +59,9 @@ def shares(cards, amount, now=None):
     return paid
 
 
-def covered(cards, amount, now=None):
-    """How much of an amount these cards pay together."""
-    return sum(share for _card, share in shares(cards, amount, now))
+def covered(cards, amount, channel):
+    """How much of an amount these cards pay together in the shop."""
+    return sum(share for _card, share in shares(cards, amount, channel))
 
 
 def scarce_rows(order):

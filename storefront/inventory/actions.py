@@ -1,8 +1,11 @@
 """Setting goods aside, selling them, giving them back, handing them over, counting them. All on sets of goods."""
 
 from collections import Counter
+from contextlib import contextmanager
 
-from ..kernel import events, holds
+from django.db.models import Q
+
+from ..kernel import events, holds, locks
 from ..kernel.errors import ShopError
 from ..kernel.locks import atomic, joining
 from ..kernel.models import Hold, Scarce
@@ -18,9 +21,12 @@ def reserve(owner, quantities, channel, *, warehouse=None, until=None, visitor="
     Variants whose inventory is not tracked need nothing. Raises INSUFFICIENT_STOCK (`variants`, `shortages`), or
     TOO_MANY when the visitor would hold more than `most`.
     """
+    if visitor and most is not None:
+        holds.queue_up(visitor)  # before the goods are locked, as everybody does who holds other things
     wants = picked(owner, quantities, channel, warehouse)
     if wants:
-        holds.acquire(owner, wants, until, visitor=visitor, most=most)
+        with _variants_named():
+            holds.acquire(owner, wants, until, visitor=visitor, most=most)
 
 
 @joining
@@ -28,7 +34,8 @@ def allocate(owner, new_owner, quantities, channel, *, warehouse=None):
     """Sell what the owner set aside, exactly these quantities, to the new owner. What expired is tried again."""
     wants = picked(owner, quantities, channel, warehouse)
     if wants:
-        holds.confirm(owner, wants, new_owner=new_owner)
+        with _variants_named():
+            holds.confirm(owner, wants, new_owner=new_owner)
 
 
 @joining
@@ -46,6 +53,7 @@ def ship(owner, items, *, override=None):
     """
     variants = {variant.pk for variant, _, _ in items}
     stocks = list(Stock.objects.filter(variant__in=variants).order_by("pk"))
+    _lock_all(owner, stocks)  # allocations move first and are handed over then: two steps, locked in one
     sold = _sold(owner)
     given = Counter()
     for variant, warehouse, quantity in items:
@@ -83,7 +91,7 @@ def set_stock(variant, levels):
             raise ShopError("INVALID", "This place belongs to another shop than the product.", "warehouse", index=place)
         if not 0 <= quantity < 2**31:
             raise ShopError("INVALID", "A stock is a number from 0 on.", "quantity", index=place)
-    levels = {warehouse.pk: quantity for warehouse, quantity in levels}
+    levels = {warehouse.pk: quantity for warehouse, quantity in sorted(levels, key=lambda level: str(level[0].pk))}
     stocks = _stocked(variant, levels)
     holds.set_capacity([(stock.scarce_id, levels[stock.warehouse_id]) for stock in stocks])
     events.append("stock.changed", variant, variant.product.channel_id)
@@ -105,11 +113,23 @@ def _stocked(variant, warehouse_ids):
     return list(Stock.objects.filter(variant=variant, warehouse__in=warehouse_ids))
 
 
-def _move(owner, moves, override):
+def _lock_all(owner, stocks):
+    mine = Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED).values("scarce")
+    list(locks.locked(Scarce.objects.filter(Q(pk__in=[stock.scarce_id for stock in stocks]) | Q(pk__in=mine))))
+
+
+@contextmanager
+def _variants_named():
+    """Inside, a shortage of shelves becomes one of variants."""
     try:
-        holds.confirm(owner, moves, override=override)
+        yield
     except holds.Short as refusal:
         raise short({int(scarce.key.split("@")[0]): remaining for scarce, remaining in refusal.shortages})
+
+
+def _move(owner, moves, override):
+    with _variants_named():
+        holds.confirm(owner, moves, override=override)
 
 
 def _sold(owner):

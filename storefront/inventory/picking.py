@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from ..kernel import holds, ids, locks
+from ..kernel import clock, holds, ids, locks
 from ..kernel.errors import ShopError
+from ..kernel.holds.rules import SKEW
 from ..kernel.models import Hold, Scarce
 from .models import Stock, Warehouse
 from .queries import promised_to
@@ -22,12 +23,11 @@ def picked(owner, quantities, channel, warehouse=None):
     if not keys and not wanted:
         return []
     # The owner's other holds, too: whoever extends them next would lock them after these, out of the fixed order.
-    list(
-        locks.locked(
-            Scarce.objects.filter(Q(pk__in=keys) | Q(pk__in=Hold.objects.filter(owner=owner).values("scarce")))
-        )
-    )
-    rooms = holds.rooms([stock.scarce_id for stock in stocks], besides=owner)
+    # Not those given back: completing locks what is held, and would come to them late.
+    others = Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED)
+    list(locks.locked(Scarce.objects.filter(Q(pk__in=keys) | Q(pk__in=others.values("scarce")))))
+    # What ended a moment ago cannot be taken over yet, see holds.rules.SKEW.
+    rooms = holds.rooms([stock.scarce_id for stock in stocks], clock.now() - SKEW, besides=owner)
     wants, shortages = dict.fromkeys(before, 0), {}
     for variant, quantity in wanted.items():
         shelves = [stock for stock in stocks if stock.variant_id == variant]

@@ -56,8 +56,12 @@ def promised_to(owner):
 
 
 def scarce_rows(owner, variant_ids=(), channel=None):
-    """What selling these variants to the owner may touch: Scarce rows for the one lock call, unlocked."""
-    rows = Q(pk__in=promised_to(owner))
+    """What selling these variants to the owner, or taking them back, may touch: Scarce rows for the one lock call.
+
+    Everything the owner holds is among them, goods or not: plugins' holds move together with the goods.
+    """
+    held = Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED)
+    rows = Q(pk__in=held.values("scarce"))
     if variant_ids:
         rows |= Q(stock__variant__in=variant_ids, stock__warehouse__channel=channel)
     return list(Scarce.objects.filter(rows).order_by("pk"))

@@ -1,4 +1,5 @@
 """The only source of now."""
+
 import datetime
 
 from django.conf import settings

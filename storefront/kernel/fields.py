@@ -1,4 +1,5 @@
 """Columns that many tables have."""
+
 from django.db import models
 
 

@@ -1,4 +1,5 @@
 """Saleor's global ids: padded standard base64 of "Type:pk", where pk is an integer or a UUID."""
+
 import base64
 import binascii
 import uuid
@@ -14,7 +15,7 @@ def to_global(type_name, pk):
 
 
 def parts(global_id):
-    """"UHJvZHVjdDo3" -> ("Product", "7"); refuses with GRAPHQL_ERROR what is not an id."""
+    """ "UHJvZHVjdDo3" -> ("Product", "7"); refuses with GRAPHQL_ERROR what is not an id."""
     try:
         text = base64.b64decode(global_id, validate=True).decode()
         type_name, colon, pk = text.partition(":")
@@ -29,8 +30,11 @@ def to_pk(global_id, *type_names, field="id"):
     """The int or UUID behind an id of one of the types; anything else is refused with GRAPHQL_ERROR."""
     type_name, text = parts(global_id)
     if type_name not in type_names:
-        raise ShopError("GRAPHQL_ERROR", f"Invalid ID: {shown(global_id)}. Expected: {' or '.join(type_names)}, "
-                        f"received: {type_name[:40]}.", field)
+        raise ShopError(
+            "GRAPHQL_ERROR",
+            f"Invalid ID: {shown(global_id)}. Expected: {' or '.join(type_names)}, received: {type_name[:40]}.",
+            field,
+        )
     pk = _pk(text)
     if pk is None:
         raise ShopError("GRAPHQL_ERROR", f"Invalid ID: {shown(global_id)}.", field)

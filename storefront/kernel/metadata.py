@@ -1,6 +1,5 @@
 """Saleor's metadata: string keys and values beside an object, public ones and private ones."""
 
-
 from . import events
 from .errors import ShopError
 from .fields import Map

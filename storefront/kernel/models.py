@@ -1,4 +1,5 @@
 """The kernel's tables: scarce things and their holds, events, the outbox, gapless counters."""
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,10 +8,11 @@ from .rows import Quick
 
 class Scarce(Quick):
     """Something of which there is only so much. room = capacity − confirmed − Σ live holds; see holds.py."""
-    kind = models.CharField(max_length=32)              # "stock", "voucher", "slot" …
+
+    kind = models.CharField(max_length=32)  # "stock", "voucher", "slot" …
     key = models.CharField(max_length=120)
     capacity = models.BigIntegerField(default=0)
-    confirmed = models.BigIntegerField(default=0)       # = Σ quantity of its CONFIRMED holds
+    confirmed = models.BigIntegerField(default=0)  # = Σ quantity of its CONFIRMED holds
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_scarce_per_thing")]
@@ -18,19 +20,20 @@ class Scarce(Quick):
 
 class Hold(Quick):
     """A claim of one owner on one scarce thing; live while CONFIRMED, or HELD and not past held_until."""
+
     class State(models.TextChoices):
         HELD = "HELD"
         CONFIRMED = "CONFIRMED"
         RELEASED = "RELEASED"
 
     scarce = models.ForeignKey(Scarce, models.CASCADE, related_name="holds")
-    owner = models.CharField(max_length=120)            # "Checkout:<uuid>", "OrderLine:<uuid>"
+    owner = models.CharField(max_length=120)  # "Checkout:<uuid>", "OrderLine:<uuid>"
     quantity = models.BigIntegerField()
     state = models.CharField(max_length=9, choices=State, default=State.HELD)
     held_until = models.DateTimeField(null=True)
     first_held_at = models.DateTimeField()
     visitor = models.CharField(max_length=120, blank=True, default="")
-    override = models.JSONField(null=True)              # {"who": …, "why": …} when staff went past the capacity
+    override = models.JSONField(null=True)  # {"who": …, "why": …} when staff went past the capacity
 
     class Meta:
         constraints = [
@@ -45,9 +48,10 @@ class Hold(Quick):
 
 class Event(models.Model):
     """Something that happened. `number` follows commit order and is given by the first reader; see events.py."""
+
     number = models.BigIntegerField(null=True, unique=True)
-    name = models.CharField(max_length=64)              # "order.placed"
-    subject = models.CharField(max_length=120)          # "Order:<uuid>"
+    name = models.CharField(max_length=64)  # "order.placed"
+    subject = models.CharField(max_length=120)  # "Order:<uuid>"
     channel_id = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)
     at = models.DateTimeField()
@@ -58,6 +62,7 @@ class Event(models.Model):
 
 class Task(models.Model):
     """A promise to do something after the commit; see outbox.py."""
+
     kind = models.CharField(max_length=64)
     key = models.CharField(max_length=160, unique=True)
     payload = models.JSONField(default=dict)
@@ -77,12 +82,14 @@ class Task(models.Model):
 
 class Counter(models.Model):
     """A series of numbers without gaps: taken inside the transaction that uses the number."""
+
     name = models.CharField(max_length=80, primary_key=True)
     value = models.BigIntegerField(default=0)
 
 
 class Attempt(models.Model):
     """Recent failures of somebody or some address, for slowing down guessing."""
+
     key = models.CharField(max_length=160, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
     blocked_until = models.DateTimeField(null=True)
@@ -91,7 +98,8 @@ class Attempt(models.Model):
 
 class TranslatedSlug(models.Model):
     """The address word of an object in another language; kept by translations.keep_slugs()."""
-    kind = models.CharField(max_length=32)              # "Product", "Category" …
+
+    kind = models.CharField(max_length=32)  # "Product", "Category" …
     language = models.CharField(max_length=16)
     slug = models.CharField(max_length=255)
     object_id = models.BigIntegerField()

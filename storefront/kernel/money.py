@@ -1,4 +1,5 @@
 """Money: a Decimal and a currency; stored everywhere as an integer of minor units."""
+
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -15,6 +16,7 @@ def digits(currency):
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An amount in a currency; amounts of different currencies do not add up."""
+
     amount: Decimal
     currency: str
 

@@ -1,4 +1,5 @@
 """Texts with headings, lists and links: EditorJS documents, made harmless before they are stored."""
+
 import html
 import json
 import re
@@ -83,8 +84,14 @@ def _clean_block(block):
 def _html(value):
     if not isinstance(value, str):
         return ""
-    return nh3.clean(value, tags=INLINE, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow",
-                     attribute_filter=_leading_somewhere)
+    return nh3.clean(
+        value,
+        tags=INLINE,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener nofollow",
+        attribute_filter=_leading_somewhere,
+    )
 
 
 def _leading_somewhere(_tag, name, value):
@@ -100,6 +107,7 @@ def _url(value):
 def _words(*names, **more):
     def clean(data):
         return {**{name: _html(data.get(name)) for name in names}, **{k: f(data.get(k)) for k, f in more.items()}}
+
     return clean
 
 
@@ -119,15 +127,21 @@ def _item(item, depth):
 
 def _list(data):
     style = data.get("style")
-    return {"style": style if style in ("ordered", "unordered", "checklist") else "unordered",
-            "items": _items(data.get("items"))}
+    return {
+        "style": style if style in ("ordered", "unordered", "checklist") else "unordered",
+        "items": _items(data.get("items")),
+    }
 
 
 def _embed(data):
     if not _url(data.get("embed")):
         return None
-    return {"service": _html(data.get("service")), "source": _url(data.get("source")), "embed": _url(data["embed"]),
-            "caption": _html(data.get("caption"))}
+    return {
+        "service": _html(data.get("service")),
+        "source": _url(data.get("source")),
+        "embed": _url(data["embed"]),
+        "caption": _html(data.get("caption")),
+    }
 
 
 def _image(data):
@@ -138,8 +152,10 @@ def _image(data):
 
 def _table(data):
     rows = data.get("content") if isinstance(data.get("content"), list) else []
-    return {"withHeadings": data.get("withHeadings") is True,
-            "content": [[_html(cell) for cell in row] for row in rows if isinstance(row, list)]}
+    return {
+        "withHeadings": data.get("withHeadings") is True,
+        "content": [[_html(cell) for cell in row] for row in rows if isinstance(row, list)],
+    }
 
 
 def _level(value):
@@ -150,8 +166,15 @@ def _side(value):
     return value if value in ("left", "center", "right") else "left"
 
 
-CLEANERS = {"paragraph": _words("text"), "header": _words("text", level=_level), "list": _list,
-            "quote": _words("text", "caption", alignment=_side), "embed": _embed, "image": _image, "table": _table}
+CLEANERS = {
+    "paragraph": _words("text"),
+    "header": _words("text", level=_level),
+    "list": _list,
+    "quote": _words("text", "caption", alignment=_side),
+    "embed": _embed,
+    "image": _image,
+    "table": _table,
+}
 
 
 def _gather(value, lines):

@@ -1,4 +1,5 @@
 """Rows read from the database, made quickly."""
+
 from functools import cache
 
 from django.db import models
@@ -19,7 +20,7 @@ class Quick(models.Model):
     def from_db(cls, db, field_names, values):
         """Django's hook: the object of a row as it was read."""
         names = _names(cls)
-        if len(values) != len(names):                    # some columns are deferred
+        if len(values) != len(names):  # some columns are deferred
             return super().from_db(db, field_names, values)
         row = cls.__new__(cls)
         row.__dict__.update(zip(names, values, strict=True))

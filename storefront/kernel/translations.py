@@ -8,6 +8,7 @@ from .rows import Quick
 
 class Translated(Quick):
     """An object whose words exist in more languages than its shop's own."""
+
     translations = Map(default=dict, blank=True)
 
     class Meta:
@@ -28,8 +29,12 @@ def keep_slugs(rows):
     if not rows:
         return
     kind = type(rows[0]).__name__
-    new = [TranslatedSlug(kind=kind, language=language, slug=words["slug"], object_id=row.pk)
-           for row in rows for language, words in row.translations.items() if words.get("slug")]
+    new = [
+        TranslatedSlug(kind=kind, language=language, slug=words["slug"], object_id=row.pk)
+        for row in rows
+        for language, words in row.translations.items()
+        if words.get("slug")
+    ]
     mine = {row.pk for row in rows}
     TranslatedSlug.objects.filter(kind=kind, object_id__in=mine).delete()
     _refuse_taken(kind, new)
@@ -39,16 +44,20 @@ def keep_slugs(rows):
 def found_by_slug(model, slug, language):
     """The key of the row whose slug in that language ("en", "fr-CA" falls back to "fr") this is, or None."""
     languages = [language, language.split("-")[0]]
-    found = dict(TranslatedSlug.objects.filter(kind=model.__name__, slug=slug, language__in=languages)
-                 .values_list("language", "object_id"))
+    found = dict(
+        TranslatedSlug.objects.filter(kind=model.__name__, slug=slug, language__in=languages).values_list(
+            "language", "object_id"
+        )
+    )
     return next((found[code] for code in languages if code in found), None)
 
 
 def _refuse_taken(kind, new):
     if not new:
         return
-    taken = set(TranslatedSlug.objects.filter(kind=kind, slug__in={row.slug for row in new})
-                .values_list("language", "slug"))
+    taken = set(
+        TranslatedSlug.objects.filter(kind=kind, slug__in={row.slug for row in new}).values_list("language", "slug")
+    )
     for row in new:
         if (row.language, row.slug) in taken:
             raise ShopError("UNIQUE", f"The slug “{row.slug}” is taken in “{row.language}”; choose another.", "slug")

@@ -1,7 +1,7 @@
 """Letters to customers about their order: promised with the change, written after the commit, as things are then."""
 
 from ..kernel import mail, outbox
-from ..kernel.locks import atomic
+from ..kernel.locks import atomic, lock_one
 from . import queries, words
 from .models import Fulfillment, Order, OrderEvent
 
@@ -25,6 +25,7 @@ def promise(letter, order, about="", **facts):
 @atomic
 def write(task):
     """Write the letter as things are now, promise its mail, and note both in the order's history. Safe to repeat."""
+    lock_one(Order, task.payload["order"])  # of two workers with the same letter the second finds it written
     order = Order.objects.select_related(*NEEDED).get(pk=task.payload["order"])
     letter, shop = task.payload["letter"], order.channel
     language = words.spoken(order.language, shop.default_language)
@@ -55,7 +56,8 @@ def _facts(order, language, payload):
         "day": day,
         "time": time,
         "link": words.link(order),
-        "first_name": person.first_name if person else "",
+        "first_name": words.harmless(person.first_name) if person else "",
+        "note": words.harmless(order.customer_note),
         "lines": [_line(line, order, locale) for line in order.lines.all()],
         "place": _place(order.collection_point_name, point.address) if point else order.collection_point_name,
         "address": _place("", order.shipping_address) if order.shipping_address else "",
@@ -114,4 +116,4 @@ def _place(name, address):
     person = f"{address.first_name} {address.last_name}".strip() if not name else ""
     town = f"{address.postal_code} {address.city}".strip()
     rows = (name or address.company_name, person, address.street_address_1, address.street_address_2, town)
-    return "\n".join(row for row in rows if row)
+    return "\n".join(row for row in rows if row and (name or words.harmless(row)))

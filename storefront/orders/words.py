@@ -1,5 +1,6 @@
 """How an order is told to a person: language, country's way of writing prices and dates, states in words, the link."""
 
+import re
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -10,6 +11,7 @@ from django.conf import settings
 from ..kernel.money import Money
 
 SPOKEN = ("fr", "en")
+LINK = re.compile(r"://|www\.|@|\w\.\w\w", re.IGNORECASE)
 STATUS = {
     "DRAFT": ("Brouillon", "Draft"),
     "UNCONFIRMED": ("À confirmer", "Unconfirmed"),
@@ -64,6 +66,14 @@ def moment(at, timezone, locale):
     """(day, time) as that country writes them, in the shop's zone."""
     there = at.astimezone(ZoneInfo(timezone))
     return format_date(there, "long", locale=locale), format_time(there, "short", locale=locale)
+
+
+def harmless(text):
+    """What a customer wrote, or nothing when a mail program would make a link of it.
+
+    Anybody can order in anybody's name: nobody shall have us send their links to a stranger.
+    """
+    return "" if LINK.search(text) else text
 
 
 def link(order):

@@ -1,4 +1,5 @@
 """Odd bodies are answered 400 with a sentence; too large ones 413; never 500, never a crash."""
+
 import json
 
 import pytest
@@ -8,13 +9,26 @@ from storefront.api import limits
 
 OK = '{"query":"{__typename}"'
 ODD = {
-    "nothing": b"", "spaces": b"   ", "a word": b"hello", "null": b"null", "a number": b"1",
+    "nothing": b"",
+    "spaces": b"   ",
+    "a word": b"hello",
+    "null": b"null",
+    "a number": b"1",
     "a text": b'"{__typename}"',
-    "empty object": b"{}", "empty array": b"[]", "array of null": b"[null]", "array of arrays": b"[[]]",
-    "query null": b'{"query":null}', "query number": b'{"query":1}', "query list": b'{"query":["{__typename}"]}',
-    "query empty": b'{"query":""}', "query blank": b'{"query":" \\n"}', "query of commas": b'{"query":",,,"}',
-    "variables text": (OK + ',"variables":"{}"}').encode(), "variables list": (OK + ',"variables":[]}').encode(),
-    "variables number": (OK + ',"variables":7}').encode(), "operation number": (OK + ',"operationName":1}').encode(),
+    "empty object": b"{}",
+    "empty array": b"[]",
+    "array of null": b"[null]",
+    "array of arrays": b"[[]]",
+    "query null": b'{"query":null}',
+    "query number": b'{"query":1}',
+    "query list": b'{"query":["{__typename}"]}',
+    "query empty": b'{"query":""}',
+    "query blank": b'{"query":" \\n"}',
+    "query of commas": b'{"query":",,,"}',
+    "variables text": (OK + ',"variables":"{}"}').encode(),
+    "variables list": (OK + ',"variables":[]}').encode(),
+    "variables number": (OK + ',"variables":7}').encode(),
+    "operation number": (OK + ',"operationName":1}').encode(),
     "operation unknown": (OK + ',"operationName":"x"}').encode(),
     "operation surrogate": (OK + ',"operationName":"\\ud800"}').encode(),
     "operation long": (OK + ',"operationName":"' + "x" * 100_001 + '"}').encode(),
@@ -25,26 +39,37 @@ ODD = {
     "NUL in a variable": (OK + ',"variables":{"a":{"b":["\\u0000"]}}}').encode(),
     "NUL in the query": b'{"query":"{__typename}\\u0000"}',
     "escaped NUL in the query": b'{"query":"{echo(text:\\"\\\\u0000\\")}"}',
-    "raw NUL": b'{"query":"{__typename}"}\0', "NaN": (OK + ',"variables":{"a":NaN}}').encode(),
-    "Infinity": (OK + ',"variables":{"a":-Infinity}}').encode(), "1e999": (OK + ',"variables":{"a":1e999}}').encode(),
+    "raw NUL": b'{"query":"{__typename}"}\0',
+    "NaN": (OK + ',"variables":{"a":NaN}}').encode(),
+    "Infinity": (OK + ',"variables":{"a":-Infinity}}').encode(),
+    "1e999": (OK + ',"variables":{"a":1e999}}').encode(),
     "literal 1e999": b'{"query":"{echo(value:1e999)}"}',
     "huge integer": (OK + ',"variables":{"a":' + "9" * 30 + "}}").encode(),
     "enormous integer": (OK + ',"variables":{"a":' + "9" * 5000 + "}}").encode(),
     "huge literal": ('{"query":"{echo(value:' + "9" * 30 + ')}"}').encode(),
     "enormous literal": ('{"query":"{echo(value:' + "9" * 5000 + ')}"}').encode(),
     "deep variables": (OK + ',"variables":{"a":' + "[" * 60 + "]" * 60 + "}}").encode(),
-    "very deep": b"[" * 100_000, "very deep objects": b'{"a":' * 40_000,
+    "very deep": b"[" * 100_000,
+    "very deep objects": b'{"a":' * 40_000,
     "deep literal": ('{"query":"{echo(value:' + "[" * 300 + "]" * 300 + ')}"}').encode(),
     "long list": (OK + ',"variables":{"a":[' + "1," * limits.LIST + "1]}}").encode(),
     "long text": (OK + ',"variables":{"a":"' + "x" * (limits.STRING + 1) + '"}}').encode(),
-    "twin keys": b'{"query":"{__typename}","query":"{x}"}', "trailing comma": (OK + ",}").encode(),
-    "single quotes": b"{'query':'{__typename}'}", "two objects": (OK + "}" + OK + "}").encode(),
-    "byte order mark": b"\xef\xbb\xbf" + (OK + "}").encode(), "utf-16": (OK + "}").encode("utf-16"),
-    "latin-1": '{"query":"{echo(text:\\"é\\")}"}'.encode("latin-1"), "overlong": b'{"query":"\xc0\xae"}',
-    "gzip": b"\x1f\x8b\x08\x00" + b"\0" * 100, "syntax": b'{"query":"{"}', "unknown field": b'{"query":"{nothing}"}',
-    "types": b'{"query":"type A{b:Int}"}', "subscription": b'{"query":"subscription{a}"}',
+    "twin keys": b'{"query":"{__typename}","query":"{x}"}',
+    "trailing comma": (OK + ",}").encode(),
+    "single quotes": b"{'query':'{__typename}'}",
+    "two objects": (OK + "}" + OK + "}").encode(),
+    "byte order mark": b"\xef\xbb\xbf" + (OK + "}").encode(),
+    "utf-16": (OK + "}").encode("utf-16"),
+    "latin-1": '{"query":"{echo(text:\\"é\\")}"}'.encode("latin-1"),
+    "overlong": b'{"query":"\xc0\xae"}',
+    "gzip": b"\x1f\x8b\x08\x00" + b"\0" * 100,
+    "syntax": b'{"query":"{"}',
+    "unknown field": b'{"query":"{nothing}"}',
+    "types": b'{"query":"type A{b:Int}"}',
+    "subscription": b'{"query":"subscription{a}"}',
     "only a fragment": b'{"query":"fragment F on Query{__typename}"}',
-    "missing fragment": b'{"query":"{...F}"}', "batch": ("[" + OK + "}," + OK + "}]").encode(),
+    "missing fragment": b'{"query":"{...F}"}',
+    "batch": ("[" + OK + "}," + OK + "}]").encode(),
 }
 
 
@@ -53,18 +78,28 @@ def test_odd_json(toy, refused, name):
     assert refused(toy.raw(ODD[name]))
 
 
-@pytest.mark.parametrize("kind, body", [
-    ("application/graphql", b"\xff"), ("application/graphql", b""), ("application/graphql", b"{__typename}\0"),
-    ("application/x-www-form-urlencoded", b"query"), ("application/x-www-form-urlencoded", b"query=%00"),
-    ("application/x-www-form-urlencoded", b"query={__typename}&variables=["),
-    ("application/x-www-form-urlencoded", b"query={__typename}&variables=[]"),
-    ("application/x-www-form-urlencoded", b"&" * 5000),
-    ("multipart/form-data", b"x"), ("multipart/form-data; boundary=", b"--x"),
-    ("multipart/form-data; boundary=x", b"--x\r\nnonsense"), ("multipart/form-data; boundary=\xff", b"--x"),
-    ("text/plain", b'{"query":"{__typename}"}'), ("", b'{"query":"{__typename}"}'), ("nonsense", b"{}"),
-    ("application/json; charset=utf-16", '{"query":"{__typename}"}'.encode("utf-16")),
-    ("application/json; charset=nonsense", b'{"query":"{__typename}"}'),
-])
+@pytest.mark.parametrize(
+    "kind, body",
+    [
+        ("application/graphql", b"\xff"),
+        ("application/graphql", b""),
+        ("application/graphql", b"{__typename}\0"),
+        ("application/x-www-form-urlencoded", b"query"),
+        ("application/x-www-form-urlencoded", b"query=%00"),
+        ("application/x-www-form-urlencoded", b"query={__typename}&variables=["),
+        ("application/x-www-form-urlencoded", b"query={__typename}&variables=[]"),
+        ("application/x-www-form-urlencoded", b"&" * 5000),
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=", b"--x"),
+        ("multipart/form-data; boundary=x", b"--x\r\nnonsense"),
+        ("multipart/form-data; boundary=\xff", b"--x"),
+        ("text/plain", b'{"query":"{__typename}"}'),
+        ("", b'{"query":"{__typename}"}'),
+        ("nonsense", b"{}"),
+        ("application/json; charset=utf-16", '{"query":"{__typename}"}'.encode("utf-16")),
+        ("application/json; charset=nonsense", b'{"query":"{__typename}"}'),
+    ],
+)
 def test_odd_kinds_of_body(toy, refused, kind, body):
     assert refused(toy.raw(body, kind))
 
@@ -105,13 +140,28 @@ def test_a_file_arrives_as_a_variable(toy):
         assert answer["data"]["note"] == {"noted": [3], "size": 5}
 
 
-@pytest.mark.parametrize("places", [
-    [], "x", {"1": "variables.f"}, {"2": ["variables.f"]}, {"1": ["variables.g"]}, {"1": ["query"]},
-    {"1": ["variables"]},
-    {"1": ["variables.f.g"]}, {"1": ["variables.list.9"]}, {"1": ["variables.list.-1"]}, {"1": [7]}, {"1": [""]},
-    {"1": ["0.variables.f"]}, {"1": ["variables.full"]}, {"1": ["variables.list.²"]}, {"1": ["variables.f"] * 11},
-    {str(n): ["variables.f"] for n in range(11)},
-])
+@pytest.mark.parametrize(
+    "places",
+    [
+        [],
+        "x",
+        {"1": "variables.f"},
+        {"2": ["variables.f"]},
+        {"1": ["variables.g"]},
+        {"1": ["query"]},
+        {"1": ["variables"]},
+        {"1": ["variables.f.g"]},
+        {"1": ["variables.list.9"]},
+        {"1": ["variables.list.-1"]},
+        {"1": [7]},
+        {"1": [""]},
+        {"1": ["0.variables.f"]},
+        {"1": ["variables.full"]},
+        {"1": ["variables.list.²"]},
+        {"1": ["variables.f"] * 11},
+        {str(n): ["variables.f"] for n in range(11)},
+    ],
+)
 def test_a_file_has_one_empty_place(toy, refused, places):
     operations = {"query": NOTE, "variables": {"f": None, "list": [None], "full": "x"}}
     response = toy.client.post("/graphql/", form(operations, places, **{"1": SimpleUploadedFile("a.txt", b"12345")}))

@@ -1,23 +1,80 @@
 """Whatever arrives, the answer is 200, 400 or 413, in JSON, and can be read."""
+
 import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-WORDS = ["query", "mutation", "fragment", "on", "Query", "Thing", "F", "thing", "id", "echo", "inner", "__typename",
-         "{", "}", "(", ")", ":", "$v", "...", "...F", "@skip(if:true)", "text", "value", '"x"', "1", "-0.5e3", "null",
-         "[", "]", "!", "=", "Int", "JSON", "a:", "fail", "how", "#", "\\", "\ud800", "\0", "é", '"""',
-         "things(first:3)", "edges", "node"]
-KINDS = ["application/json", "application/graphql", "application/x-www-form-urlencoded",
-         "multipart/form-data; boundary=x"]
+WORDS = [
+    "query",
+    "mutation",
+    "fragment",
+    "on",
+    "Query",
+    "Thing",
+    "F",
+    "thing",
+    "id",
+    "echo",
+    "inner",
+    "__typename",
+    "{",
+    "}",
+    "(",
+    ")",
+    ":",
+    "$v",
+    "...",
+    "...F",
+    "@skip(if:true)",
+    "text",
+    "value",
+    '"x"',
+    "1",
+    "-0.5e3",
+    "null",
+    "[",
+    "]",
+    "!",
+    "=",
+    "Int",
+    "JSON",
+    "a:",
+    "fail",
+    "how",
+    "#",
+    "\\",
+    "\ud800",
+    "\0",
+    "é",
+    '"""',
+    "things(first:3)",
+    "edges",
+    "node",
+]
+KINDS = [
+    "application/json",
+    "application/graphql",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+]
 texts = st.text(st.characters(), max_size=20) | st.sampled_from(WORDS)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | texts,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4), max_leaves=20)
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=20,
+)
 documents = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
-valid = st.sampled_from(["query($v:JSON){echo(value:$v)}", "query($v:Int){echo(number:$v)}",
-                         "query($v:String){echo(text:$v)}", "query($v:[Int!]!){echo(numbers:$v)}",
-                         "query($v:String!){fail(how:$v)}", "mutation($v:Upload){note(file:$v){size}}"])
+valid = st.sampled_from(
+    [
+        "query($v:JSON){echo(value:$v)}",
+        "query($v:Int){echo(number:$v)}",
+        "query($v:String){echo(text:$v)}",
+        "query($v:[Int!]!){echo(numbers:$v)}",
+        "query($v:String!){fail(how:$v)}",
+        "mutation($v:Upload){note(file:$v){size}}",
+    ]
+)
 
 
 def readable(response):

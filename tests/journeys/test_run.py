@@ -66,7 +66,8 @@ def test_the_page_at_the_root_lists_the_shops(street):
 
 
 def test_pictures_of_products_are_served_in_the_size_asked(street):
-    document = '{ products(first: 1, channel: "fleurs") { edges { node { thumbnail(size: 256, format: WEBP) { url alt } } } } }'
+    shown = "edges { node { thumbnail(size: 256, format: WEBP) { url alt } } }"
+    document = f'{{ products(first: 1, channel: "fleurs") {{ {shown} }} }}'
     picture = ask(street, document)["data"]["products"]["edges"][0]["node"]["thumbnail"]
     assert picture["alt"]
     status, body = street.fetch(picture["url"].removeprefix(street.url))

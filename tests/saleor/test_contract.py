@@ -24,7 +24,24 @@ from graphql import (
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRACT = ROOT.parent / "shared" / "contract"
 SCALARS = set(
-    ["Date", "DateTime", "Day", "Decimal", "GenericScalar", "JSON", "JSONString", "Metadata", "Hour", "Minute", "PositiveInt", "PositiveDecimal", "UUID", "Upload", "WeightScalar", "_Any"]
+    [
+        "Date",
+        "DateTime",
+        "Day",
+        "Decimal",
+        "GenericScalar",
+        "JSON",
+        "JSONString",
+        "Metadata",
+        "Hour",
+        "Minute",
+        "PositiveInt",
+        "PositiveDecimal",
+        "UUID",
+        "Upload",
+        "WeightScalar",
+        "_Any",
+    ]
 )
 STAFF = {
     "Query": "order orders warehouse warehouses",

@@ -1,4 +1,5 @@
 """The other addresses: health, media, keys, the first page."""
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -22,6 +23,7 @@ def test_health_without_a_database():
 
 def _unreachable(execute, sql, params, many, context):
     from django.db import OperationalError
+
     raise OperationalError("no answer")
 
 
@@ -33,9 +35,16 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("name, kind, saved", [
-    ("a.jpg", "image/jpeg", False), ("b.webp", "image/webp", False), ("c.svg", "application/octet-stream", True),
-    ("d.html", "application/octet-stream", True), ("e", "application/octet-stream", True)])
+@pytest.mark.parametrize(
+    "name, kind, saved",
+    [
+        ("a.jpg", "image/jpeg", False),
+        ("b.webp", "image/webp", False),
+        ("c.svg", "application/octet-stream", True),
+        ("d.html", "application/octet-stream", True),
+        ("e", "application/octet-stream", True),
+    ],
+)
 def test_pictures_are_shown_and_all_else_is_saved(media, name, kind, saved):
     response = Client().get(f"/media/{name}")
     assert (response.status_code, response["Content-Type"]) == (200, kind)
@@ -63,5 +72,5 @@ def test_the_first_page_names_the_shops(language, title):
 @pytest.mark.django_db
 def test_the_keys():
     response = Client().get("/.well-known/jwks.json")
-    key, = response.json()["keys"]
+    (key,) = response.json()["keys"]
     assert response.status_code == 200 and {"kty", "kid", "n", "e"} <= key.keys() and "d" not in key

@@ -1,4 +1,5 @@
 """Hot answers: the same for all, never older than the database, never for somebody who shows a token."""
+
 import asyncio
 import json
 
@@ -11,8 +12,14 @@ from storefront.hot import HotAnswers, hot_answers
 from storefront.shell import Shell
 
 CATALOGUE = {"query": "query{__typename}"}
-PERSONAL = [{"query": "{email}"}, {"query": "{thing{id}}"}, {"query": "mutation{note{noted}}"}, {"query": "{nothing}"},
-            {"query": "{__typename fail(how:\"denied\")}"}, [CATALOGUE]]
+PERSONAL = [
+    {"query": "{email}"},
+    {"query": "{thing{id}}"},
+    {"query": "mutation{note{noted}}"},
+    {"query": "{nothing}"},
+    {"query": '{__typename fail(how:"denied")}'},
+    [CATALOGUE],
+]
 
 
 class Counted:
@@ -44,10 +51,19 @@ def server(settings):
 def post(shell, payload, headers):
     """(status, headers, body) of a POST through a shell."""
     body, sent = json.dumps(payload).encode(), []
-    named = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()),
-             *((name.replace("_", "-").encode(), text.encode()) for name, text in headers.items())]
-    scope = {"type": "http", "method": "POST", "path": "/graphql/", "query_string": b"", "headers": named,
-             "http_version": "1.1"}
+    named = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        *((name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()),
+    ]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/graphql/",
+        "query_string": b"",
+        "headers": named,
+        "http_version": "1.1",
+    }
 
     async def receive():
         return {"type": "http.request", "body": body, "more_body": False}
@@ -85,8 +101,15 @@ def test_a_state_nobody_knows_is_never_trusted(server):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("headers", [{"authorization": "Bearer x.y.z"}, {"authorization_bearer": "x.y.z"},
-                                     {"authorization": "nonsense"}, {"authorization": ""}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"authorization": "Bearer x.y.z"},
+        {"authorization_bearer": "x.y.z"},
+        {"authorization": "nonsense"},
+        {"authorization": ""},
+    ],
+)
 def test_whoever_shows_a_token_is_asked_anew_and_never_kept(server, headers):
     server(CATALOGUE, **headers), server(CATALOGUE, **headers)
     assert server.app.asked == 2

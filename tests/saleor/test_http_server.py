@@ -1,4 +1,5 @@
 """The shell in front of Django: whole bodies in one hop, files piece by piece, large bodies streamed."""
+
 import asyncio
 
 import pytest
@@ -45,15 +46,24 @@ def ask(path, *parts, method="POST", length=None, patience=None):
         server = shell.Shell(wsgi, workers=2)
         waiting = list(parts)
         headers = [] if length is None else [(b"content-length", str(length).encode())]
-        scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": headers,
-                 "http_version": "1.1"}
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": path,
+            "query_string": b"",
+            "headers": headers,
+            "http_version": "1.1",
+        }
 
-        def receive():                            # a future, as Granian gives
+        def receive():  # a future, as Granian gives
             future = asyncio.get_running_loop().create_future()
             if waiting or not parts:
                 part = waiting.pop(0) if waiting else b""
-                future.set_result({"type": "http.disconnect"} if part is None else
-                                  {"type": "http.request", "body": part, "more_body": bool(waiting)})
+                future.set_result(
+                    {"type": "http.disconnect"}
+                    if part is None
+                    else {"type": "http.request", "body": part, "more_body": bool(waiting)}
+                )
             return future
 
         async def send(message):
@@ -70,7 +80,11 @@ def ask(path, *parts, method="POST", length=None, patience=None):
 
 def test_an_ordinary_request():
     assert ask("/", b"on", b"e", length=3) == (
-        200, {b"content-type": b"text/plain", b"x-name": "é".encode("latin-1")}, b"POST one", 1)
+        200,
+        {b"content-type": b"text/plain", b"x-name": "é".encode("latin-1")},
+        b"POST one",
+        1,
+    )
     assert ask("/", method="GET")[2] == b"GET "
 
 
@@ -101,8 +115,14 @@ def test_a_slow_sender_holds_no_thread(monkeypatch):
         async def send(message):
             sent.append(message)
 
-        scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"",
-                 "headers": [(b"content-length", b"3")], "http_version": "1.1"}
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/",
+            "query_string": b"",
+            "headers": [(b"content-length", b"3")],
+            "http_version": "1.1",
+        }
         server = shell.Shell(wsgi, workers=1)
         await server(scope, lambda: asyncio.get_running_loop().create_future(), send)
         return sent[0]["status"], server.threads._threads

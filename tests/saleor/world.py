@@ -161,9 +161,16 @@ class World:
 
     def _content(self):
         self.root = catalog.create_category(
-            f"{self.slug} root", channel=self.channel, background_image=a_picture().path, description=WORDS, translations=ENGLISH, **self.notes
+            f"{self.slug} root",
+            channel=self.channel,
+            background_image=a_picture().path,
+            description=WORDS,
+            translations=ENGLISH,
+            **self.notes,
         )
-        self.category = catalog.create_category(f"{self.slug} child", parent=self.root, channel=self.channel, translations=ENGLISH, **self.notes)
+        self.category = catalog.create_category(
+            f"{self.slug} child", parent=self.root, channel=self.channel, translations=ENGLISH, **self.notes
+        )
         self.page_type = PageType.objects.get_or_create(slug="text", defaults={"name": "Text", **NOTES})[0]
         self.page = self._page("about")
         self.menu = content.create_menu("navbar", self.channel, slug="navbar", **self.notes)
@@ -282,14 +289,22 @@ class World:
             self.channel, wanted, billing=self.address(), shipping=self.address(), metadata={"k": "public"}, **words
         )
         checkout = baskets.create(start)
-        where = ids.to_global("Warehouse", self.places[0].pk) if point else ids.to_global("ShippingMethod", self.method.pk)
+        where = (
+            ids.to_global("Warehouse", self.places[0].pk) if point else ids.to_global("ShippingMethod", self.method.pk)
+        )
         baskets.choose_delivery(checkout.pk, where)
         return checkout
 
     def _codes(self, checkout, amount=300):
         number = next(self.numbers)
         self.voucher = create_voucher(
-            self.channel, [f"{self.slug}{number}"], value=50, usage_limit=9, name="Welcome", translations=ENGLISH, **self.notes
+            self.channel,
+            [f"{self.slug}{number}"],
+            value=50,
+            usage_limit=9,
+            name="Welcome",
+            translations=ENGLISH,
+            **self.notes,
         )
         self.card = create_gift_card(self.channel, amount, **self.notes)
         baskets.add_promo(checkout.pk, f"{self.slug}{number}")
@@ -398,7 +413,9 @@ def named_ids(world):
 
 def _attribute(slug, kind, **fields):
     found = Attribute.objects.filter(slug=slug).first()
-    return found or catalog.create_attribute(slug.title(), slug=slug, input_type=kind, translations=ENGLISH, **fields, **NOTES)
+    return found or catalog.create_attribute(
+        slug.title(), slug=slug, input_type=kind, translations=ENGLISH, **fields, **NOTES
+    )
 
 
 def _saved(address):

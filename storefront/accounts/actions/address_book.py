@@ -3,6 +3,7 @@
 from ...kernel import events
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic, lock_one
+from ...kernel.metadata import merged
 from ..addresses import validated
 from ..models import Address, User
 
@@ -32,7 +33,7 @@ def change_address(user_id, address_id, words):
     changed = validated({**{word: getattr(address, word) for word in Address.WORDS}, **words})
     for word in Address.WORDS:
         setattr(address, word, getattr(changed, word))
-    address.metadata = {**address.metadata, **changed.metadata}
+    address.metadata = merged(address.metadata, changed.metadata)
     address.save()
     events.append("address.updated", address, user=user_id)
     return address

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from ...kernel import events
 from ...kernel.errors import ShopError
-from ...kernel.locks import atomic, lock_one
+from ...kernel.locks import atomic, lock_one, locked
 from ...kernel.metadata import merged
 from .. import letters, links, names, tokens
 from ..addresses import validated
@@ -44,6 +44,7 @@ def delete_account(user_id, token):
 
     The person, their address book and their baskets are gone; their orders stay, as the law asks, tied to nobody.
     """
+    list(locked(User(pk=user_id).checkouts.all()))  # before the person, as a sale does
     user = lock_one(User, user_id)
     if user is None or not tokens.DELETION.check_token(user, token):
         raise ShopError("INVALID", "This link is used up or too old; ask for another.", "token")
@@ -72,7 +73,8 @@ def _write_default(user, type_, given):
     address = validated(given, address_type=type_)
     if present is not None:
         address.pk = present.pk
-        address.metadata, address.private_metadata = {**present.metadata, **address.metadata}, present.private_metadata
+        address.metadata = merged(present.metadata, address.metadata)
+        address.private_metadata = present.private_metadata
     address.save()
     user.addresses.add(address)
     setattr(user, DEFAULTS[type_], address)

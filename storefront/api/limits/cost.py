@@ -2,6 +2,7 @@
 
 Leaves cost nothing, and neither does the plumbing of connections. Saleor's scale: at most 50,000.
 """
+
 from graphql import get_named_type, is_composite_type
 from graphql.language import FieldNode, FragmentSpreadNode
 
@@ -11,14 +12,16 @@ from ..errors import Refused
 OBJECT = 1
 PLUMBING = {"edges", "node", "pageInfo"}
 PAGE_SIZES = ("first", "last")
-LARGEST_PAGE = 100                       # a larger page is refused by its field, in better words
+LARGEST_PAGE = 100  # a larger page is refused by its field, in better words
 
 
 def refuse_costly(cost):
     """Refuse a document that costs too much."""
     if cost > limits.COST:
-        raise Refused(f"The query exceeds the maximum cost of {limits.COST}. Actual cost: {cost}. "
-                      "Ask for smaller pages.", cost=facts(cost))
+        raise Refused(
+            f"The query exceeds the maximum cost of {limits.COST}. Actual cost: {cost}. Ask for smaller pages.",
+            cost=facts(cost),
+        )
 
 
 def facts(cost):

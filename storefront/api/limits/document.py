@@ -3,6 +3,7 @@
 Fragments are unfolded as execution would do it, so that a few bytes which stand for millions of fields, or for
 millions of comparisons in validation, are refused after a few thousand steps.
 """
+
 import math
 from dataclasses import dataclass, field
 
@@ -23,9 +24,10 @@ INTROSPECTION = {"__schema", "__type"}
 @dataclass
 class Shape:
     """What the walk learned. operations and fragments: by name, None for the nameless operation."""
+
     operations: dict = field(default_factory=dict)
     fragments: dict = field(default_factory=dict)
-    roots: dict = field(default_factory=dict)            # {name of an operation: names of its root fields}
+    roots: dict = field(default_factory=dict)  # {name of an operation: names of its root fields}
 
     def asks_schema(self, name):
         """Does that operation ask for the schema, and for nothing else?"""

@@ -1,4 +1,5 @@
 """Values that came from outside: variables and texts that no database, log or answer would choke on."""
+
 from .. import limits
 from ..errors import Refused
 

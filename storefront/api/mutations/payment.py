@@ -134,7 +134,7 @@ class TransactionInitialize(Mutation):
             payable,
             actions.Intent(
                 gateway_id=payment_gateway["id"],
-                amount=amount_of(payable, amount),
+                amount=(lambda: amount_of(payable_of(id), None)) if amount is None else amount_of(payable, amount),
                 action=plain(action) or "CHARGE",
                 data=payment_gateway.get("data"),
                 key=idempotency_key or "",

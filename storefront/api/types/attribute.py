@@ -1,4 +1,5 @@
 """Attributes and their values, in Saleor's older shape."""
+
 import graphene
 
 from ...catalog import media, models
@@ -20,6 +21,7 @@ REFERENCES = ("product", "collection", "page")
 
 class File(graphene.ObjectType):
     """A stored file; resolvers give the row that has `file` and `content_type`."""
+
     url = graphene.String(required=True)
     content_type = graphene.String()
 
@@ -31,6 +33,7 @@ class File(graphene.ObjectType):
 @represents(models.AttributeValue)
 class AttributeValue(graphene.ObjectType):
     """An answer to an attribute."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -83,6 +86,7 @@ AttributeValueCountableConnection = connection(AttributeValue)
 @represents(models.Attribute)
 class Attribute(graphene.ObjectType):
     """A question that products, variants or pages answer."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -91,8 +95,13 @@ class Attribute(graphene.ObjectType):
     name = graphene.String(required=True)
     slug = graphene.String(required=True)
     type = graphene.Field(AttributeTypeEnum, required=True)
-    choices = graphene.Field(AttributeValueCountableConnection, first=graphene.Int(), after=graphene.String(),
-                             last=graphene.Int(), before=graphene.String())
+    choices = graphene.Field(
+        AttributeValueCountableConnection,
+        first=graphene.Int(),
+        after=graphene.String(),
+        last=graphene.Int(),
+        before=graphene.String(),
+    )
     value_required = graphene.Boolean(required=True)
     visible_in_storefront = graphene.Boolean(required=True)
     with_choices = graphene.Boolean(required=True)
@@ -120,6 +129,7 @@ AttributeCountableConnection = connection(Attribute)
 
 class SelectedAttribute(graphene.ObjectType):
     """An attribute and the answers to it; resolvers give attribute_answers.Answered."""
+
     attribute = graphene.Field(Attribute, required=True)
     values = graphene.List(graphene.NonNull(AttributeValue), required=True)
 
@@ -127,6 +137,7 @@ class SelectedAttribute(graphene.ObjectType):
 @extends("Query")
 class AttributeQueries:
     """Attributes: what a shop window may filter by."""
+
     attribute = graphene.Field(Attribute, id=graphene.ID(), slug=graphene.String())
 
     def resolve_attribute(root, info, id=None, slug=None):

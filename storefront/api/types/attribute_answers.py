@@ -1,4 +1,5 @@
 """Which attributes an object answers, and how: from its type's attributes and its own values, all in memory."""
+
 OF_PRODUCT = ("values", "product_type__type_attributes__attribute")
 OF_VARIANT = ("values", "product__product_type__type_attributes__attribute")
 OF_PAGE = ("values__attribute",)
@@ -6,6 +7,7 @@ OF_PAGE = ("values__attribute",)
 
 class Answered:
     """An attribute and its values, maybe none."""
+
     __slots__ = ("attribute", "selects", "values")
 
     def __init__(self, attribute, values, selects=False):
@@ -43,8 +45,10 @@ def asked_by(product_type, info):
         rows = loaded(product_type, "type_attributes")
         hidden = not all(row.attribute.visible_in_storefront for row in rows) and not info.context.visitor.is_staff
         seen = [row for row in rows if not hidden or row.attribute.visible_in_storefront]
-        memo[key] = tuple([(row.attribute, row.variant_selection) for row in seen if row.for_variants == for_variants]
-                          for for_variants in (False, True))
+        memo[key] = tuple(
+            [(row.attribute, row.variant_selection) for row in seen if row.for_variants == for_variants]
+            for for_variants in (False, True)
+        )
     return memo[key]
 
 

@@ -1,4 +1,5 @@
 """Attributes and their values, in Saleor's newer shape: one type for each kind of answer."""
+
 import graphene
 
 from ...catalog import models
@@ -10,14 +11,24 @@ from .languages import LanguageCodeEnum
 from .product_channel import channel_id_of
 from .translation import one_word
 
-TYPES = {"BOOLEAN": "Boolean", "DROPDOWN": "SingleChoice", "MULTISELECT": "MultiChoice", "SWATCH": "Swatch",
-         "FILE": "File", "NUMERIC": "Numeric", "RICH_TEXT": "Text", "PLAIN_TEXT": "PlainText", "DATE": "Date",
-         "DATE_TIME": "DateTime"}
+TYPES = {
+    "BOOLEAN": "Boolean",
+    "DROPDOWN": "SingleChoice",
+    "MULTISELECT": "MultiChoice",
+    "SWATCH": "Swatch",
+    "FILE": "File",
+    "NUMERIC": "Numeric",
+    "RICH_TEXT": "Text",
+    "PLAIN_TEXT": "PlainText",
+    "DATE": "Date",
+    "DATE_TIME": "DateTime",
+}
 ENTITIES = {"PRODUCT": "Product", "COLLECTION": "Collection", "PAGE": "Page"}
 
 
 class AssignedAttribute(graphene.Interface):
     """An attribute that an object answers; resolvers give attribute_answers.Answered."""
+
     attribute = graphene.Field(Attribute, required=True)
 
     @classmethod
@@ -51,11 +62,12 @@ def named(answers, slug):
 
 def up_to(answers, limit):
     """At most so many; 100 unless told."""
-    return answers[:100 if limit is None else limit]
+    return answers[: 100 if limit is None else limit]
 
 
 class AssignedChoiceAttributeValue(graphene.ObjectType):
     """A chosen answer."""
+
     name = graphene.String()
     slug = graphene.String()
     translation = graphene.String(language_code=LanguageCodeEnum(required=True))
@@ -67,6 +79,7 @@ class AssignedChoiceAttributeValue(graphene.ObjectType):
 
 class AssignedSwatchAttributeValue(AssignedChoiceAttributeValue):
     """A chosen colour or pattern."""
+
     hex_color = graphene.String()
     file = graphene.Field(File)
 
@@ -81,17 +94,27 @@ class AssignedSwatchAttributeValue(AssignedChoiceAttributeValue):
 
 def _assigned(kind, field, read, **more):
     """AssignedXAttribute: `read` gets the first value, which is there, and gives what the field shows."""
+
     def resolve_value(answered, info):
         return None if answered.first is None else read(answered.first)
 
-    return type(f"Assigned{kind}Attribute", (graphene.ObjectType,), {
-        "__doc__": "An attribute and its answer.", "in_schema": True, "value": field,
-        "resolve_value": staticmethod(resolve_value), **more,
-        "Meta": type("Meta", (), {"interfaces": (AssignedAttribute,)})})
+    return type(
+        f"Assigned{kind}Attribute",
+        (graphene.ObjectType,),
+        {
+            "__doc__": "An attribute and its answer.",
+            "in_schema": True,
+            "value": field,
+            "resolve_value": staticmethod(resolve_value),
+            **more,
+            "Meta": type("Meta", (), {"interfaces": (AssignedAttribute,)}),
+        },
+    )
 
 
 def _translated_as(field, word):
     """The field `translation(languageCode)` of a text, and its resolver."""
+
     def resolve_translation(answered, info, language_code):
         return answered.first and one_word(answered.first, language_code, word)
 
@@ -107,15 +130,24 @@ SIMPLE = [
     _assigned("Numeric", graphene.Float(), lambda value: None if value.numeric is None else float(value.numeric)),
     _assigned("Date", graphene.Field(Date), lambda value: value.date_time and value.date_time.date()),
     _assigned("DateTime", graphene.Field(DateTime), lambda value: value.date_time),
-    _assigned("PlainText", graphene.String(), lambda value: value.plain_text,
-              **_translated_as(graphene.String(**_language), "plain_text")),
-    _assigned("Text", graphene.Field(JSON), lambda value: value.rich_text,
-              **_translated_as(graphene.Field(JSON, **_language), "rich_text")),
+    _assigned(
+        "PlainText",
+        graphene.String(),
+        lambda value: value.plain_text,
+        **_translated_as(graphene.String(**_language), "plain_text"),
+    ),
+    _assigned(
+        "Text",
+        graphene.Field(JSON),
+        lambda value: value.rich_text,
+        **_translated_as(graphene.Field(JSON, **_language), "rich_text"),
+    ),
 ]
 
 
 class AssignedMultiChoiceAttribute(graphene.ObjectType):
     """An attribute and its answers."""
+
     class Meta:
         interfaces = (AssignedAttribute,)
 
@@ -143,10 +175,20 @@ def _references(kind):
     shown = f"storefront.api.types.{kind.lower()}.{kind}"  # by name: those files import this one
     several = graphene.List(graphene.NonNull(shown), required=True, limit=PositiveInt())
     fields = {"Single": (graphene.Field(shown), one), "Multi": (several, many)}
-    return [type(f"Assigned{word}{kind}ReferenceAttribute", (graphene.ObjectType,), {
-        "__doc__": "An attribute and what it refers to.", "in_schema": True, "value": field,
-        "resolve_value": staticmethod(resolver), "Meta": type("Meta", (), {"interfaces": (AssignedAttribute,)})})
-        for word, (field, resolver) in fields.items()]
+    return [
+        type(
+            f"Assigned{word}{kind}ReferenceAttribute",
+            (graphene.ObjectType,),
+            {
+                "__doc__": "An attribute and what it refers to.",
+                "in_schema": True,
+                "value": field,
+                "resolve_value": staticmethod(resolver),
+                "Meta": type("Meta", (), {"interfaces": (AssignedAttribute,)}),
+            },
+        )
+        for word, (field, resolver) in fields.items()
+    ]
 
 
 def _visible(answered, kind, info):
@@ -159,8 +201,7 @@ def _is_visible(row, info):
     if not isinstance(row, models.Product):
         return is_shown(row, info.context.visitor, info.context.now)
     channel_id = channel_id_of(row)
-    return (is_published(listing_of(row, channel_id), info.context.now)
-            or sees_all(info.context.visitor, channel_id))
+    return is_published(listing_of(row, channel_id), info.context.now) or sees_all(info.context.visitor, channel_id)
 
 
 REFERENCES = [type_ for kind in ("Product", "Collection", "Page") for type_ in _references(kind)]

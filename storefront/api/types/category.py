@@ -1,7 +1,9 @@
 """Categories."""
+
 import graphene
 
 from ...catalog import models, queries
+from ..beside import MODELS, beside
 from ..connection import connection, listed, page
 from ..extend import extends
 from ..lookahead import ELSEWHERE, needs, planned
@@ -25,6 +27,7 @@ CUT = {"first": graphene.Int(), "last": graphene.Int(), "after": graphene.String
 @represents(models.Category, private=lambda visitor, category: visitor.may("MANAGE_PRODUCTS", category.channel_id))
 class Category(graphene.ObjectType):
     """A branch of the catalogue."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -61,19 +64,23 @@ class Category(graphene.ObjectType):
     @staticmethod
     @needs(under=ELSEWHERE)
     def resolve_products(category, info, channel=None, **asked):
-        return products_page(info, channel_asked(info, channel, asked), asked, within=queries.branch([category.pk]))
+        channel = channel_asked(info, channel, asked)
+        return beside(category, info, lambda each: products_page(info, channel, asked, within=queries.below(each.path)))
 
     @staticmethod
     def resolve_background_image(category, info, size=None, format=None):
-        return shown("Category", category, category.background_image, alt=category.background_image_alt,
-                     size=size, format=format)
+        return shown(
+            "Category", category, category.background_image, alt=category.background_image_alt, size=size, format=format
+        )
 
 
 CategoryCountableConnection = connection(Category)
+MODELS.add(models.Category)
 
 
 class CategoryFilterInput(graphene.InputObjectType):
     """Saleor's older filter of categories."""
+
     search = graphene.String()
     metadata = filters.listed(MetadataFilter)
     ids = filters.listed(graphene.ID)
@@ -83,6 +90,7 @@ class CategoryFilterInput(graphene.InputObjectType):
 
 class CategoryWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of categories."""
+
     metadata = filters.listed(MetadataFilter)
     ids = filters.listed(graphene.ID)
     AND = graphene.List(graphene.NonNull(lambda: CategoryWhereInput), name="AND")
@@ -91,6 +99,7 @@ class CategoryWhereInput(graphene.InputObjectType):
 
 class CategorySortingInput(graphene.InputObjectType):
     """In which order."""
+
     direction = graphene.InputField(filters.OrderDirection, required=True)
     channel = graphene.String()
     field = graphene.InputField(CategorySortField, required=True)
@@ -99,10 +108,16 @@ class CategorySortingInput(graphene.InputObjectType):
 @extends("Query")
 class CategoryQueries:
     """Categories are public."""
-    category = graphene.Field(Category, id=graphene.ID(), slug=graphene.String(),
-                              slug_language_code=LanguageCodeEnum())
-    categories = graphene.Field(CategoryCountableConnection, filter=CategoryFilterInput(), where=CategoryWhereInput(),
-                                sort_by=CategorySortingInput(), level=graphene.Int(), **CUT)
+
+    category = graphene.Field(Category, id=graphene.ID(), slug=graphene.String(), slug_language_code=LanguageCodeEnum())
+    categories = graphene.Field(
+        CategoryCountableConnection,
+        filter=CategoryFilterInput(),
+        where=CategoryWhereInput(),
+        sort_by=CategorySortingInput(),
+        level=graphene.Int(),
+        **CUT,
+    )
 
     def resolve_category(root, info, **named_by):
         one = one_by(models.Category, **named_by)

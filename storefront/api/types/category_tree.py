@@ -1,5 +1,7 @@
 """The whole tree of categories, read once a request: shops have dozens of them, not thousands."""
+
 from ...catalog import models
+from ..beside import near
 
 
 class Tree:
@@ -10,6 +12,11 @@ class Tree:
         self.below = {}
         for row in rows:
             self.below.setdefault(row.parent_id, []).append(row)
+        levels = {}
+        for row in rows:
+            levels.setdefault(row.level, []).append(row)
+        for level in levels.values():
+            near(level)
 
     def ancestors(self, category):
         """From the root down to the parent."""

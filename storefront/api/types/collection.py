@@ -1,7 +1,9 @@
 """Collections."""
+
 import graphene
 
 from ...catalog import models, queries
+from ..beside import MODELS, beside
 from ..connection import connection, page
 from ..extend import extends
 from ..lookahead import ELSEWHERE, needs, planned
@@ -22,10 +24,12 @@ CollectionPublished = enum("CollectionPublished", "PUBLISHED HIDDEN")
 CollectionSortField = enum("CollectionSortField", "NAME AVAILABILITY PRODUCT_COUNT PUBLICATION_DATE PUBLISHED_AT")
 
 
-@represents(models.Collection,
-            private=lambda visitor, collection: visitor.may("MANAGE_PRODUCTS", collection.channel_id))
+@represents(
+    models.Collection, private=lambda visitor, collection: visitor.may("MANAGE_PRODUCTS", collection.channel_id)
+)
 class Collection(graphene.ObjectType):
     """A selection of products in an order of its own."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -44,23 +48,35 @@ class Collection(graphene.ObjectType):
     @staticmethod
     @needs(under=ELSEWHERE)
     def resolve_products(collection, info, **asked):
-        channel = channel_of(collection, info)
-        if channel is None and not info.context.visitor.is_staff:
-            channel = NOWHERE
-        return products_page(info, channel, asked, within=queries.in_collections([collection.pk]),
-                             collection=collection)
+        return beside(collection, info, lambda each: _products(each, info, asked))
 
     @staticmethod
     def resolve_background_image(collection, info, size=None, format=None):
-        return shown("Collection", collection, collection.background_image, alt=collection.background_image_alt,
-                     size=size, format=format)
+        return shown(
+            "Collection",
+            collection,
+            collection.background_image,
+            alt=collection.background_image_alt,
+            size=size,
+            format=format,
+        )
 
 
 CollectionCountableConnection = connection(Collection)
+MODELS.add(models.Collection)
+
+
+def _products(collection, info, asked):
+    channel = channel_of(collection, info)
+    if channel is None and not info.context.visitor.is_staff:
+        channel = NOWHERE
+    within = queries.in_collections([collection.pk])
+    return products_page(info, channel, asked, within=within, collection=collection)
 
 
 class CollectionFilterInput(graphene.InputObjectType):
     """Saleor's older filter of collections."""
+
     published = graphene.InputField(CollectionPublished)
     search = graphene.String()
     metadata = filters.listed(MetadataFilter)
@@ -71,6 +87,7 @@ class CollectionFilterInput(graphene.InputObjectType):
 
 class CollectionWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of collections."""
+
     metadata = filters.listed(MetadataFilter)
     ids = filters.listed(graphene.ID)
     AND = graphene.List(graphene.NonNull(lambda: CollectionWhereInput), name="AND")
@@ -79,6 +96,7 @@ class CollectionWhereInput(graphene.InputObjectType):
 
 class CollectionSortingInput(graphene.InputObjectType):
     """In which order."""
+
     direction = graphene.InputField(filters.OrderDirection, required=True)
     channel = graphene.String()
     field = graphene.InputField(CollectionSortField, required=True)
@@ -87,12 +105,25 @@ class CollectionSortingInput(graphene.InputObjectType):
 @extends("Query")
 class CollectionQueries:
     """Collections, as their channel publishes them."""
-    collection = graphene.Field(Collection, id=graphene.ID(), slug=graphene.String(),
-                                slug_language_code=LanguageCodeEnum(), channel=graphene.String())
+
+    collection = graphene.Field(
+        Collection,
+        id=graphene.ID(),
+        slug=graphene.String(),
+        slug_language_code=LanguageCodeEnum(),
+        channel=graphene.String(),
+    )
     collections = graphene.Field(
-        CollectionCountableConnection, filter=CollectionFilterInput(), where=CollectionWhereInput(),
-        sort_by=CollectionSortingInput(), channel=graphene.String(), first=graphene.Int(), last=graphene.Int(),
-        after=graphene.String(), before=graphene.String())
+        CollectionCountableConnection,
+        filter=CollectionFilterInput(),
+        where=CollectionWhereInput(),
+        sort_by=CollectionSortingInput(),
+        channel=graphene.String(),
+        first=graphene.Int(),
+        last=graphene.Int(),
+        after=graphene.String(),
+        before=graphene.String(),
+    )
 
     def resolve_collection(root, info, channel=None, **named_by):
         one, channel = one_by(models.Collection, **named_by), asked_channel(info, channel)

@@ -1,4 +1,5 @@
 """What filters of categories and of collections have in common."""
+
 from functools import partial
 
 from django.db.models import Q

@@ -1,4 +1,5 @@
 """Pictures and videos."""
+
 import graphene
 
 from ...accounts.models import User
@@ -16,12 +17,14 @@ media.shows("User", User, "avatar")
 
 class Image(graphene.ObjectType):
     """A picture; resolvers give Shown."""
+
     url = graphene.String(required=True)
     alt = graphene.String()
 
 
 class Shown:
     """A picture in a size: its address and what it shows."""
+
     __slots__ = ("alt", "url")
 
     def __init__(self, url, alt):
@@ -40,10 +43,14 @@ def shown(type_name, row, path, *, alt="", size=None, format=None):
     return Shown(media.url(type_name, row.pk, path, size, getattr(format, "value", format)), alt)
 
 
-@represents(models.ProductMedia, reads=("product",),
-            private=lambda visitor, row: visitor.may("MANAGE_PRODUCTS", row.product.channel_id))
+@represents(
+    models.ProductMedia,
+    reads=("product",),
+    private=lambda visitor, row: visitor.may("MANAGE_PRODUCTS", row.product.channel_id),
+)
 class ProductMedia(graphene.ObjectType):
     """A picture or video of a product."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -73,6 +80,12 @@ def thumbnail_of(product, rows, size, format):
     """A product's first picture as Saleor's thumbnail."""
     for row in rows:
         if row.type == "IMAGE":
-            return shown("ProductMedia", row, row.image, alt=row.alt or product.name,
-                         size=THUMBNAIL if size is None else size, format=format)
+            return shown(
+                "ProductMedia",
+                row,
+                row.image,
+                alt=row.alt or product.name,
+                size=THUMBNAIL if size is None else size,
+                format=format,
+            )
     return None

@@ -1,11 +1,12 @@
 """Menus; a whole menu, however deep, is read in one statement."""
+
 import graphene
 
 from ...catalog.queries import is_shown
 from ...content import models, queries
 from ...kernel import ids
 from ..extend import extends
-from ..lookahead import ELSEWHERE, needs
+from ..lookahead import ELSEWHERE, needs, paths_of, planned
 from .node import Node, ObjectWithMetadata, represents
 from .product_channel import NOWHERE, asked_channel
 from .translation import translated, translation
@@ -14,6 +15,7 @@ from .translation import translated, translation
 @represents(models.MenuItem, private=lambda visitor, item: visitor.may("MANAGE_MENUS", item.menu.channel_id))
 class MenuItem(graphene.ObjectType):
     """A way to a category, a collection, a page or an address."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -30,6 +32,12 @@ class MenuItem(graphene.ObjectType):
     resolve_translation = staticmethod(translated)
 
     @staticmethod
+    @needs("category")
+    def resolve_category(item, info):
+        return item.category
+
+    @staticmethod
+    @needs("collection")
     def resolve_collection(item, info):
         collection = item.collection
         if collection is None or not is_shown(collection, info.context.visitor, info.context.now):
@@ -39,14 +47,20 @@ class MenuItem(graphene.ObjectType):
         return collection
 
     @staticmethod
+    @needs("page")
     def resolve_page(item, info):
         page = item.page
         return page if page is not None and queries.is_shown(page, info.context.visitor, info.context.now) else None
 
     @staticmethod
-    @needs(under=ELSEWHERE)
+    @needs(under="")
+    def resolve_parent(item, info):
+        return item.parent
+
+    @staticmethod
+    @needs(under="")
     def resolve_children(item, info):
-        return _below(item.menu, info).get(item.pk, [])
+        return item.below
 
     @staticmethod
     def resolve_url(item, info):
@@ -56,6 +70,7 @@ class MenuItem(graphene.ObjectType):
 @represents(models.Menu, private=lambda visitor, menu: visitor.may("MANAGE_MENUS", menu.channel_id))
 class Menu(graphene.ObjectType):
     """Ways through a shop."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -66,27 +81,31 @@ class Menu(graphene.ObjectType):
     @staticmethod
     @needs(under=ELSEWHERE)
     def resolve_items(menu, info):
-        return _below(menu, info).get(None, [])
+        return _tops(menu, info)
 
 
-def _below(menu, info):
-    """{parent's key: [items]} of a menu, read once a request."""
-    memo, key = info.context.memo, ("menu", menu.pk)
+def _tops(menu, info):
+    """The items at the top of a menu; each knows its parent and what is below it. All are read at once."""
+    memo, key = info.context.memo, ("menu", menu.pk, frozenset(paths_of(info)))
     if key not in memo:
-        memo[key] = below = {}
-        for item in queries.items([menu.pk]):
-            item.menu = menu
+        items = {item.pk: item for item in planned(queries.items([menu.pk]), info)}
+        for item in items.values():
+            item.menu, item.below, item.parent = menu, [], items.get(item.parent_id)
             if "in_channel_id" in vars(menu):
                 item.in_channel_id = menu.in_channel_id
-            below.setdefault(item.parent_id, []).append(item)
+            if item.parent is not None:
+                item.parent.below.append(item)
+        memo[key] = [item for item in items.values() if item.parent is None]
     return memo[key]
 
 
 @extends("Query")
 class MenuQueries:
     """A menu of a channel, or of the street when the channel has none of that name."""
-    menu = graphene.Field(Menu, channel=graphene.String(), id=graphene.ID(), name=graphene.String(),
-                          slug=graphene.String())
+
+    menu = graphene.Field(
+        Menu, channel=graphene.String(), id=graphene.ID(), name=graphene.String(), slug=graphene.String()
+    )
 
     def resolve_menu(root, info, channel=None, id=None, name=None, slug=None):
         if id is not None:

@@ -1,4 +1,5 @@
 """Money as Saleor writes it. Resolvers give kernel Money, or the tuples of minor units made here."""
+
 import graphene
 
 from ...kernel import money as kernel
@@ -6,6 +7,7 @@ from ...kernel import money as kernel
 
 class Money(graphene.ObjectType):
     """An amount in a currency."""
+
     currency = graphene.String(required=True)
     amount = graphene.Float(required=True)
     fractional_amount = graphene.Int(required=True)
@@ -26,6 +28,7 @@ class Money(graphene.ObjectType):
 
 class TaxedMoney(graphene.ObjectType):
     """An amount with and without its VAT."""
+
     currency = graphene.String(required=True)
     gross = graphene.Field(Money, required=True)
     net = graphene.Field(Money, required=True)
@@ -34,18 +37,21 @@ class TaxedMoney(graphene.ObjectType):
 
 class TaxedMoneyRange(graphene.ObjectType):
     """From the cheapest to the dearest."""
+
     start = graphene.Field(TaxedMoney)
     stop = graphene.Field(TaxedMoney)
 
 
 class MoneyRange(graphene.ObjectType):
     """From the smallest to the largest."""
+
     start = graphene.Field(Money)
     stop = graphene.Field(Money)
 
 
 class Taxed:
     """TaxedMoney of minor units: gross and net as given, tax between them."""
+
     __slots__ = ("_gross", "_net", "currency")
 
     def __init__(self, gross, net, currency):

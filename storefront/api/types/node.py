@@ -1,13 +1,14 @@
 """What most objects share: a global id and metadata."""
+
 import graphene
 
 from ...kernel import ids
 from ...kernel.errors import PermissionDenied
 from ..scalars import Metadata
 
-TYPES = {}            # Django model -> graphene type; fills itself through represents()
-PRIVATE = {}          # Django model -> function(visitor, object): may the visitor read private metadata?
-READS = {}            # GraphQL type name -> the relation paths that its function in PRIVATE reads
+TYPES = {}  # Django model -> graphene type; fills itself through represents()
+PRIVATE = {}  # Django model -> function(visitor, object): may the visitor read private metadata?
+READS = {}  # GraphQL type name -> the relation paths that its function in PRIVATE reads
 
 
 def represents(model, private=None, reads=()):
@@ -15,12 +16,14 @@ def represents(model, private=None, reads=()):
 
     reads: the relation paths that `private` looks at.
     """
+
     def register(type_):
         TYPES[model] = type_
         READS.setdefault(type_._meta.name, reads)
         if private is not None:
             PRIVATE[model] = private
         return type_
+
     return register
 
 
@@ -31,6 +34,7 @@ def type_of(row):
 
 class Node(graphene.Interface):
     """An object with a global id."""
+
     id = graphene.ID(required=True)
 
     @classmethod
@@ -44,6 +48,7 @@ class Node(graphene.Interface):
 
 class MetadataItem(graphene.ObjectType):
     """A key and its value."""
+
     key = graphene.String(required=True)
     value = graphene.String(required=True)
 
@@ -62,6 +67,7 @@ def _private(row, info):
 
 class ObjectWithMetadata(graphene.Interface):
     """An object that programs may write small notes on."""
+
     private_metadata = graphene.List(graphene.NonNull(MetadataItem), required=True)
     private_metafield = graphene.String(key=graphene.String(required=True))
     private_metafields = graphene.Field(Metadata, keys=graphene.List(graphene.NonNull(graphene.String)))

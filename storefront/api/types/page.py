@@ -1,4 +1,5 @@
 """Pages."""
+
 import graphene
 from django.db.models import Q
 
@@ -22,6 +23,7 @@ from .translation import translated, translation
 @represents(models.PageType)
 class PageType(graphene.ObjectType):
     """A kind of page."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -32,6 +34,7 @@ class PageType(graphene.ObjectType):
 @represents(models.Page, private=lambda visitor, row: visitor.may("MANAGE_PAGES", row.channel_id))
 class Page(graphene.ObjectType):
     """A text of a shop or of the street."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -86,6 +89,7 @@ PageCountableConnection = connection(Page)
 
 class PageFilterInput(graphene.InputObjectType):
     """Saleor's older filter of pages."""
+
     search = graphene.String()
     page_types = filters.listed(graphene.ID)
     ids = filters.listed(graphene.ID)
@@ -94,6 +98,7 @@ class PageFilterInput(graphene.InputObjectType):
 
 class PageWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of pages."""
+
     metadata = graphene.InputField(filters.MetadataFilterInput)
     ids = filters.listed(graphene.ID)
     slug = graphene.InputField(filters.StringFilterInput)
@@ -105,12 +110,21 @@ class PageWhereInput(graphene.InputObjectType):
 @extends("Query")
 class PageQueries:
     """Pages: public ones for everybody, drafts for their shop."""
-    page = graphene.Field(Page, id=graphene.ID(), slug=graphene.String(), slug_language_code=LanguageCodeEnum(),
-                          channel=graphene.String())
+
+    page = graphene.Field(
+        Page, id=graphene.ID(), slug=graphene.String(), slug_language_code=LanguageCodeEnum(), channel=graphene.String()
+    )
     pages = graphene.Field(
-        PageCountableConnection, filter=PageFilterInput(), where=PageWhereInput(), search=graphene.String(),
-        channel=graphene.String(), first=graphene.Int(), last=graphene.Int(), after=graphene.String(),
-        before=graphene.String())
+        PageCountableConnection,
+        filter=PageFilterInput(),
+        where=PageWhereInput(),
+        search=graphene.String(),
+        channel=graphene.String(),
+        first=graphene.Int(),
+        last=graphene.Int(),
+        after=graphene.String(),
+        before=graphene.String(),
+    )
 
     def resolve_page(root, info, channel=None, **named_by):
         one = one_by(models.Page, **named_by)

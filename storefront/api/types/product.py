@@ -1,4 +1,5 @@
 """Products."""
+
 import graphene
 
 from ...catalog import models
@@ -29,6 +30,7 @@ STOCKS = "variants__stocks__scarce__live_holds"
 @represents(models.Product, private=lambda visitor, product: visitor.may("MANAGE_PRODUCTS", product.channel_id))
 class Product(graphene.ObjectType):
     """Something a shop makes, in one or more variants."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -65,8 +67,13 @@ class Product(graphene.ObjectType):
     is_available_for_purchase = graphene.Boolean()
     channel_listings = graphene.List(graphene.NonNull(product_listing.ProductChannelListing))
 
-    product_variants = graphene.Field(ProductVariantCountableConnection, first=graphene.Int(),
-                                      after=graphene.String(), last=graphene.Int(), before=graphene.String())
+    product_variants = graphene.Field(
+        ProductVariantCountableConnection,
+        first=graphene.Int(),
+        after=graphene.String(),
+        last=graphene.Int(),
+        before=graphene.String(),
+    )
     variants = graphene.List(graphene.NonNull(ProductVariant))
     variant = graphene.Field(ProductVariant, id=graphene.ID(), sku=graphene.String())
     default_variant = graphene.Field(ProductVariant)
@@ -144,7 +151,8 @@ class Product(graphene.ObjectType):
             return None
         now = info.context.now
         return is_available(listing_of(product, channel.pk), now) and any(
-            _can_be_had(variant, channel.pk, now) for variant in loaded(product, "variants"))
+            _can_be_had(variant, channel.pk, now) for variant in loaded(product, "variants")
+        )
 
     @staticmethod
     @needs("listings", under="")

@@ -3,6 +3,7 @@
 Querysets carry it: `seen_in(products, channel)` puts `in_channel_id` on each row, 0 for "no channel" (staff).
 Objects reached by another road (a basket's line, a menu) are seen in the channel that owns them.
 """
+
 from django.db.models import BigIntegerField, Value
 
 from ...catalog import models

@@ -1,4 +1,5 @@
 """Saleor's filters of products, as conditions of the catalogue."""
+
 from django.db.models import Q
 
 from ...catalog import models, queries, search
@@ -62,8 +63,9 @@ class Conditions:
         return queries.in_collections(pks) if given else Q()
 
     def is_published(self, given):
-        shown = queries.listed_as(Q(is_published=True) & (Q(published_at=None) | Q(published_at__lte=self.now)),
-                                  self.channel)
+        shown = queries.listed_as(
+            Q(is_published=True) & (Q(published_at=None) | Q(published_at__lte=self.now)), self.channel
+        )
         return shown if given else ~shown
 
     def is_visible_in_listing(self, given):
@@ -134,8 +136,10 @@ def _answers(given):
 
 def _references(given):
     condition = Q()
-    for name, path in (("page_slugs", "value__reference_page__slug"),
-                       ("product_slugs", "value__reference_product__slug")):
+    for name, path in (
+        ("page_slugs", "value__reference_page__slug"),
+        ("product_slugs", "value__reference_product__slug"),
+    ):
         slugs = (given.get(name) or {}).get("contains_any")
         if slugs:
             condition &= Q(**{f"{path}__in": slugs})
@@ -144,8 +148,10 @@ def _references(given):
 
 def _amounts(column, given, currency):
     """The Q of a price filter: {gte, lte} or {eq, oneOf, range}, in major units."""
+
     def minor(amount):
         return to_minor(str(amount), currency)
+
     if {"eq", "one_of", "range"} & given.keys():
         return chosen(column, given, minor)
     return between(column, given, minor)

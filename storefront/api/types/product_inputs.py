@@ -1,4 +1,5 @@
 """How clients ask for products: Saleor's filters, as input types."""
+
 import graphene
 
 from ..mutation import enum
@@ -15,19 +16,24 @@ from .filters import (
     listed,
 )
 
-ProductOrderField = enum("ProductOrderField", "NAME RANK PRICE MINIMAL_PRICE LAST_MODIFIED DATE TYPE PUBLISHED "
-                         "PUBLICATION_DATE PUBLISHED_AT LAST_MODIFIED_AT COLLECTION RATING CREATED_AT")
+ProductOrderField = enum(
+    "ProductOrderField",
+    "NAME RANK PRICE MINIMAL_PRICE LAST_MODIFIED DATE TYPE PUBLISHED "
+    "PUBLICATION_DATE PUBLISHED_AT LAST_MODIFIED_AT COLLECTION RATING CREATED_AT",
+)
 StockAvailability = enum("StockAvailability", "IN_STOCK OUT_OF_STOCK")
 
 
 class MetadataFilter(graphene.InputObjectType):
     """Objects that have the key, perhaps with that value."""
+
     key = graphene.String(required=True)
     value = graphene.String()
 
 
 class DateTimeFilterInput(graphene.InputObjectType):
     """A moment, one of several, or within a range."""
+
     eq = graphene.InputField(DateTime)
     one_of = listed(DateTime)
     range = graphene.InputField(DateTimeRangeInput)
@@ -35,12 +41,14 @@ class DateTimeFilterInput(graphene.InputObjectType):
 
 class ContainsFilterInput(graphene.InputObjectType):
     """Objects that refer to any, or to all, of these ids."""
+
     contains_any = listed(graphene.String)
     contains_all = listed(graphene.String)
 
 
 class AssignedAttributeReferenceInput(graphene.InputObjectType):
     """References to slugs or ids."""
+
     referenced_ids = graphene.InputField(ContainsFilterInput)
     page_slugs = graphene.InputField(ContainsFilterInput)
     product_slugs = graphene.InputField(ContainsFilterInput)
@@ -48,6 +56,7 @@ class AssignedAttributeReferenceInput(graphene.InputObjectType):
 
 class AssignedAttributeValueInput(graphene.InputObjectType):
     """How an attribute is answered; the fields that fit its kind."""
+
     slug = graphene.InputField(StringFilterInput)
     name = graphene.InputField(StringFilterInput)
     numeric = graphene.InputField(DecimalFilterInput)
@@ -59,6 +68,7 @@ class AssignedAttributeValueInput(graphene.InputObjectType):
 
 class AttributeInput(graphene.InputObjectType):
     """An attribute and one way to say which answers are meant."""
+
     slug = graphene.String()
     value = graphene.InputField(AssignedAttributeValueInput)
     values = listed(graphene.String)
@@ -70,12 +80,14 @@ class AttributeInput(graphene.InputObjectType):
 
 class ProductStockFilterInput(graphene.InputObjectType):
     """Counted goods in these places."""
+
     warehouse_ids = listed(graphene.ID)
     quantity = graphene.InputField(IntRangeInput)
 
 
 class ProductFilterInput(graphene.InputObjectType):
     """Saleor's older filter of products."""
+
     is_published = graphene.Boolean()
     collections = listed(graphene.ID)
     categories = listed(graphene.ID)
@@ -100,6 +112,7 @@ class ProductFilterInput(graphene.InputObjectType):
 
 class ProductWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of products: all of what is given, and AND, OR of more."""
+
     metadata = listed(MetadataFilter)
     ids = listed(graphene.ID)
     name = graphene.InputField(StringFilterInput)
@@ -125,6 +138,7 @@ class ProductWhereInput(graphene.InputObjectType):
 
 class ProductOrder(graphene.InputObjectType):
     """In which order: a field, or the answers to an attribute."""
+
     direction = graphene.InputField(OrderDirection, required=True)
     channel = graphene.String()
     attribute_id = graphene.ID()

@@ -1,4 +1,5 @@
 """Lists of products: of a channel, a category, a collection; seen, filtered, searched, sorted and cut alike."""
+
 import graphene
 from django.db.models import Q
 from graphql import GraphQLError
@@ -16,9 +17,17 @@ CUT = ("first", "last", "after", "before")
 def products_field(**more):
     """A field that lists products with all of Saleor's arguments."""
     return graphene.Field(
-        "storefront.api.types.product.ProductCountableConnection", filter=ProductFilterInput(),
-        where=ProductWhereInput(), sort_by=ProductOrder(), search=graphene.String(), first=graphene.Int(),
-        last=graphene.Int(), after=graphene.String(), before=graphene.String(), **more)
+        "storefront.api.types.product.ProductCountableConnection",
+        filter=ProductFilterInput(),
+        where=ProductWhereInput(),
+        sort_by=ProductOrder(),
+        search=graphene.String(),
+        first=graphene.Int(),
+        last=graphene.Int(),
+        after=graphene.String(),
+        before=graphene.String(),
+        **more,
+    )
 
 
 def products_page(info, channel, asked, *, within=None, collection=None):

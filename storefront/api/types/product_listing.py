@@ -1,4 +1,5 @@
 """How channels list products and variants; for staff."""
+
 import graphene
 
 from ...catalog import models
@@ -14,6 +15,7 @@ SEEN_BY = ("MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_DISCOUNTS")
 @represents(models.ProductChannelListing)
 class ProductChannelListing(graphene.ObjectType):
     """Whether, and since when, a channel shows and sells a product."""
+
     class Meta:
         interfaces = (Node,)
 
@@ -37,6 +39,7 @@ class ProductChannelListing(graphene.ObjectType):
 @represents(models.VariantChannelListing)
 class ProductVariantChannelListing(graphene.ObjectType):
     """What a channel asks for a variant."""
+
     class Meta:
         interfaces = (Node,)
 

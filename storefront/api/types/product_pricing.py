@@ -1,4 +1,5 @@
 """Prices of products and variants: integers until the last moment; the tax rate is read only when asked for."""
+
 import graphene
 
 from ...catalog.queries import listing_of
@@ -11,6 +12,7 @@ from .product_channel import channel_of
 
 class Amount:
     """Money of minor units, without Decimals."""
+
     __slots__ = ("currency", "minor")
 
     def __init__(self, minor, currency):
@@ -24,6 +26,7 @@ class Amount:
 
 class Asked:
     """A price with VAT; `seller` works the net out when it is asked."""
+
     __slots__ = ("currency", "gross", "seller")
 
     def __init__(self, minor, currency, seller):
@@ -42,6 +45,7 @@ class Asked:
 
 class Range:
     """From start to stop."""
+
     __slots__ = ("start", "stop")
 
     def __init__(self, start, stop):
@@ -50,6 +54,7 @@ class Range:
 
 class Pricing:
     """What a product or variant costs in a channel: (asked, full, prior) minor units, or ranges of them."""
+
     __slots__ = ("channel", "info", "listing", "product")
     display_gross_prices = True
 
@@ -68,6 +73,7 @@ class Pricing:
 
 class ProductPrices(Pricing):
     """A product's prices: those of its cheapest and dearest variants."""
+
     __slots__ = ()
 
     @property
@@ -101,6 +107,7 @@ class ProductPrices(Pricing):
 
 class VariantPrices(Pricing):
     """A variant's prices."""
+
     __slots__ = ()
 
     @property
@@ -138,9 +145,10 @@ class VariantPrices(Pricing):
 
 def tax_rate(product, channel, info):
     """The VAT of a product in its channel's country today, in hundredths of a percent; one statement a request."""
-    memo, key = info.context.memo, ("tax_rates", channel.country)
+    memo, today = info.context.memo, channels.today(channel, info.context.now)
+    key = "tax_rates", channel.country, today
     if key not in memo:
-        memo[key] = channels.tax_rates(channel.country, info.context.now.date())
+        memo[key] = channels.tax_rates(channel.country, today)
     return memo[key].get(product.tax_class_id or product.product_type.tax_class_id, (0, ""))[0]
 
 
@@ -160,6 +168,7 @@ def variant_prices(variant, info):
 
 class ProductPricingInfo(graphene.ObjectType):
     """A product's prices in a channel."""
+
     on_sale = graphene.Boolean()
     discount = graphene.Field(TaxedMoney)
     display_gross_prices = graphene.Boolean(required=True)
@@ -169,6 +178,7 @@ class ProductPricingInfo(graphene.ObjectType):
 
 class VariantPricingInfo(graphene.ObjectType):
     """A variant's prices in a channel."""
+
     on_sale = graphene.Boolean()
     discount = graphene.Field(TaxedMoney)
     discount_prior = graphene.Field(TaxedMoney)

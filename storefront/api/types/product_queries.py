@@ -1,4 +1,5 @@
 """The root fields that lead to products and variants."""
+
 import graphene
 from django.db.models import Q
 
@@ -19,6 +20,7 @@ from .variant import ProductVariant, ProductVariantCountableConnection
 
 class ProductVariantFilterInput(graphene.InputObjectType):
     """Saleor's older filter of variants."""
+
     search = graphene.String()
     sku = listed(graphene.String)
     metadata = listed(MetadataFilter)
@@ -27,6 +29,7 @@ class ProductVariantFilterInput(graphene.InputObjectType):
 
 class ProductVariantWhereInput(graphene.InputObjectType):
     """Saleor's newer filter of variants."""
+
     ids = listed(graphene.ID)
     sku = graphene.InputField(StringFilterInput)
     metadata = listed(MetadataFilter)
@@ -36,16 +39,35 @@ class ProductVariantWhereInput(graphene.InputObjectType):
 @extends("Query")
 class ProductQueries:
     """Products and variants, one by one and in lists."""
+
     product = graphene.Field(
-        Product, id=graphene.ID(), slug=graphene.String(), slug_language_code=LanguageCodeEnum(),
-        external_reference=graphene.String(), channel=graphene.String())
+        Product,
+        id=graphene.ID(),
+        slug=graphene.String(),
+        slug_language_code=LanguageCodeEnum(),
+        external_reference=graphene.String(),
+        channel=graphene.String(),
+    )
     products = products_field(channel=graphene.String())
-    product_variant = graphene.Field(ProductVariant, id=graphene.ID(), sku=graphene.String(),
-                                     external_reference=graphene.String(), channel=graphene.String())
+    product_variant = graphene.Field(
+        ProductVariant,
+        id=graphene.ID(),
+        sku=graphene.String(),
+        external_reference=graphene.String(),
+        channel=graphene.String(),
+    )
     product_variants = graphene.Field(
-        ProductVariantCountableConnection, ids=listed(graphene.ID), channel=graphene.String(),
-        filter=ProductVariantFilterInput(), where=ProductVariantWhereInput(), search=graphene.String(),
-        first=graphene.Int(), last=graphene.Int(), after=graphene.String(), before=graphene.String())
+        ProductVariantCountableConnection,
+        ids=listed(graphene.ID),
+        channel=graphene.String(),
+        filter=ProductVariantFilterInput(),
+        where=ProductVariantWhereInput(),
+        search=graphene.String(),
+        first=graphene.Int(),
+        last=graphene.Int(),
+        after=graphene.String(),
+        before=graphene.String(),
+    )
 
     def resolve_product(root, info, channel=None, **named_by):
         one, channel = one_by(models.Product, **named_by), asked_channel(info, channel)

@@ -1,4 +1,5 @@
 """Kinds of products."""
+
 import graphene
 
 from ...catalog import models
@@ -16,6 +17,7 @@ ASKED = "type_attributes__attribute"
 
 class AssignedVariantAttribute(graphene.ObjectType):
     """An attribute that variants answer, and whether customers choose by it."""
+
     attribute = graphene.Field(Attribute, required=True)
     variant_selection = graphene.Boolean(required=True)
 
@@ -31,6 +33,7 @@ class AssignedVariantAttribute(graphene.ObjectType):
 @represents(models.ProductType)
 class ProductType(graphene.ObjectType):
     """A kind of product and the attributes it answers."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -42,8 +45,9 @@ class ProductType(graphene.ObjectType):
     kind = graphene.Field(ProductTypeKindEnum, required=True)
     product_attributes = graphene.List(graphene.NonNull(Attribute))
     variant_attributes = graphene.List(graphene.NonNull(Attribute), variant_selection=VariantAttributeScope())
-    assigned_variant_attributes = graphene.List(graphene.NonNull(AssignedVariantAttribute),
-                                                variant_selection=VariantAttributeScope())
+    assigned_variant_attributes = graphene.List(
+        graphene.NonNull(AssignedVariantAttribute), variant_selection=VariantAttributeScope()
+    )
 
     @staticmethod
     def resolve_is_digital(product_type, info):
@@ -80,6 +84,7 @@ def within(pairs, scope):
 @extends("Query")
 class ProductTypeQueries:
     """Kinds of products, one by one."""
+
     product_type = graphene.Field(ProductType, id=graphene.ID(required=True))
 
     def resolve_product_type(root, info, id):

@@ -1,4 +1,5 @@
 """Words in other languages, as clients ask for them; null when nobody translated, so that they fall back."""
+
 import graphene
 
 from ...kernel import ids
@@ -8,6 +9,7 @@ from .languages import LanguageCodeEnum, LanguageDisplay, to_tag
 
 class Words:
     """The words of a row in one language: each asked word, or None."""
+
     __slots__ = ("row", "tag", "words")
 
     def __init__(self, row, tag, words):
@@ -47,6 +49,7 @@ def translation(name):
 
 def translation_type(name, *texts, rich=(), required=()):
     """An XTranslation type with these words; `rich` ones are EditorJS documents, `required` ones never null."""
+
     def resolve_id(words, info):
         return ids.to_global(name, words.row.pk)
 
@@ -59,10 +62,18 @@ def translation_type(name, *texts, rich=(), required=()):
     fields = {word: graphene.String(required=word in required) for word in texts}
     fields |= {word: graphene.Field(JSONString) for word in rich}
     fields |= {f"resolve_{word}": staticmethod(original(word)) for word in required}
-    TYPES[name] = type(name, (graphene.ObjectType,), {
-        "__doc__": "Words in another language.", "id": graphene.ID(required=True),
-        "language": graphene.Field(LanguageDisplay, required=True), **fields,
-        "resolve_id": staticmethod(resolve_id), "resolve_language": staticmethod(resolve_language)})
+    TYPES[name] = type(
+        name,
+        (graphene.ObjectType,),
+        {
+            "__doc__": "Words in another language.",
+            "id": graphene.ID(required=True),
+            "language": graphene.Field(LanguageDisplay, required=True),
+            **fields,
+            "resolve_id": staticmethod(resolve_id),
+            "resolve_language": staticmethod(resolve_language),
+        },
+    )
     return TYPES[name]
 
 

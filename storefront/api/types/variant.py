@@ -1,4 +1,5 @@
 """Variants: what one actually buys."""
+
 import graphene
 
 from ...catalog import models
@@ -18,10 +19,14 @@ from .translation import translated, translation
 from .weight import Weight, weight
 
 
-@represents(models.ProductVariant, reads=("product",),
-            private=lambda visitor, variant: visitor.may("MANAGE_PRODUCTS", variant.product.channel_id))
+@represents(
+    models.ProductVariant,
+    reads=("product",),
+    private=lambda visitor, variant: visitor.may("MANAGE_PRODUCTS", variant.product.channel_id),
+)
 class ProductVariant(graphene.ObjectType):
     """A size, a flavour, a colour of a product; stock fields are added in stock.py."""
+
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
@@ -37,9 +42,12 @@ class ProductVariant(graphene.ObjectType):
     updated_at = graphene.Field(DateTime, required=True)
     channel_listings = graphene.List(graphene.NonNull(product_listing.ProductVariantChannelListing))
     pricing = graphene.Field(VariantPricingInfo, address=AddressInput())
-    attributes = graphene.List(graphene.NonNull(SelectedAttribute), required=True,
-                               variant_selection=VariantAttributeScope(),
-                               deprecation_reason="Use `assignedAttributes`.")
+    attributes = graphene.List(
+        graphene.NonNull(SelectedAttribute),
+        required=True,
+        variant_selection=VariantAttributeScope(),
+        deprecation_reason="Use `assignedAttributes`.",
+    )
     assigned_attribute = assigned_attribute()
     assigned_attributes = assigned_attributes()
     media = graphene.List(graphene.NonNull(ProductMedia))

@@ -1,4 +1,5 @@
 """Weights; inside, grams."""
+
 import graphene
 
 from ..mutation import enum
@@ -8,6 +9,7 @@ WeightUnitsEnum = enum("WeightUnitsEnum", "G LB OZ KG TONNE")
 
 class Weight(graphene.ObjectType):
     """A weight; resolvers give weight(grams)."""
+
     unit = graphene.Field(WeightUnitsEnum, required=True)
     value = graphene.Float(required=True)
 

@@ -1,4 +1,5 @@
 """Changes to products that exist: words, answers, translations."""
+
 from ...kernel import events, text
 from ...kernel.locks import atomic, lock_one
 from ...kernel.rich_text import sanitised

@@ -1,4 +1,5 @@
 """Categories and collections: made, changed, moved, filled."""
+
 from django.db.models import F, Max, Value
 from django.db.models.functions import Concat, Substr
 
@@ -19,8 +20,12 @@ def create_category(name, *, parent=None, slug=None, **fields):
     """A branch under `parent`, or a root. More: Category's fields; the description is EditorJS or plain text."""
     if parent is not None and parent.level + 1 >= DEEPEST:
         raise ShopError("INVALID", f"Categories go {DEEPEST} levels deep; choose a parent higher up.", "parent")
-    category = Category(parent=parent, level=parent.level + 1 if parent else 0,
-                        slug=free_slug(Category, slug or name), **_written(name=name, **fields))
+    category = Category(
+        parent=parent,
+        level=parent.level + 1 if parent else 0,
+        slug=free_slug(Category, slug or name),
+        **_written(name=name, **fields),
+    )
     category.save()
     category.path = f"{parent.path if parent else '/'}{category.pk}/"
     category.save(update_fields=["path"])
@@ -45,7 +50,8 @@ def move_category(category, parent):
     rise = (parent.level + 1 if parent else 0) - category.level
     Category.objects.filter(pk=category.pk).update(parent=parent)
     Category.objects.filter(path__startswith=old).update(
-        path=Concat(Value(f"{start}{category.pk}/"), Substr("path", len(old) + 1)), level=F("level") + rise)
+        path=Concat(Value(f"{start}{category.pk}/"), Substr("path", len(old) + 1)), level=F("level") + rise
+    )
     events.append("category.changed", category, category.channel_id)
     return Category.objects.get(pk=category.pk)
 
@@ -53,8 +59,9 @@ def move_category(category, parent):
 @atomic
 def create_collection(name, channel=None, *, slug=None, products=(), **fields):
     """A selection of a channel's products, in this order. More: Collection's fields."""
-    collection = Collection.objects.create(channel=channel, slug=free_slug(Collection, slug or name),
-                                           **_written(name=name, **fields))
+    collection = Collection.objects.create(
+        channel=channel, slug=free_slug(Collection, slug or name), **_written(name=name, **fields)
+    )
     keep_slugs([collection])
     _place(collection, products)
     events.append("collection.created", collection, collection.channel_id)
@@ -81,7 +88,8 @@ def _place(collection, products):
     new = [product for product in products if product.pk not in there]
     CollectionProduct.objects.bulk_create(
         CollectionProduct(collection=collection, product=product, sort_order=place + number)
-        for number, product in enumerate(new))
+        for number, product in enumerate(new)
+    )
 
 
 def _update(group, fields, products):
@@ -108,5 +116,10 @@ def _written(**fields):
 
 def clean_translations(translations):
     """{language: {field: words}} with descriptions made harmless."""
-    return {language: {name: sanitised(value) if name in ("description", "content", "rich_text") else value
-                       for name, value in words.items()} for language, words in (translations or {}).items()}
+    return {
+        language: {
+            name: sanitised(value) if name in ("description", "content", "rich_text") else value
+            for name, value in words.items()
+        }
+        for language, words in (translations or {}).items()
+    }

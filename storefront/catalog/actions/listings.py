@@ -1,4 +1,5 @@
 """Where and for how much: publication and prices."""
+
 import datetime
 
 from django.db.models import Max, Min
@@ -71,11 +72,20 @@ def _lowest_before(listing, now):
 
 def keep_bounds(product_ids):
     """Bring the products' cheapest and dearest prices in each channel up to date; three statements."""
-    bounds = {(row["variant__product_id"], row["channel_id"]): row for row in (
-        VariantChannelListing.objects.filter(variant__product_id__in=product_ids).order_by()
-        .values("variant__product_id", "channel_id")
-        .annotate(lowest_price=Min("discounted_price"), highest_price=Max("discounted_price"),
-                  lowest_undiscounted=Min("price"), highest_undiscounted=Max("price")))}
+    bounds = {
+        (row["variant__product_id"], row["channel_id"]): row
+        for row in (
+            VariantChannelListing.objects.filter(variant__product_id__in=product_ids)
+            .order_by()
+            .values("variant__product_id", "channel_id")
+            .annotate(
+                lowest_price=Min("discounted_price"),
+                highest_price=Max("discounted_price"),
+                lowest_undiscounted=Min("price"),
+                highest_undiscounted=Max("price"),
+            )
+        )
+    }
     listings = list(ProductChannelListing.objects.filter(product_id__in=product_ids))
     for listing in listings:
         row = bounds.get((listing.product_id, listing.channel_id), {})

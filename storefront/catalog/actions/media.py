@@ -1,4 +1,5 @@
 """Pictures and videos of a product."""
+
 from django.db.models import Max
 
 from ...kernel import events
@@ -11,8 +12,9 @@ from ..models import Product, ProductMedia, VariantMedia
 def add_media(product, data, *, filename="", alt="", **fields):
     """Store a picture (bytes) and put it behind the product's others; the file is written before the transaction."""
     picture = media.accept(data, filename)
-    return _add(product, type="IMAGE", image=picture.path, width=picture.width, height=picture.height,
-                alt=alt[:250], **fields)
+    return _add(
+        product, type="IMAGE", image=picture.path, width=picture.width, height=picture.height, alt=alt[:250], **fields
+    )
 
 
 def add_video(product, address, *, alt="", **fields):

@@ -1,9 +1,10 @@
 """Slugs that nobody has yet."""
+
 from django.db.models import Q
 
 from ...kernel import text
 
-MANY = 50        # from here on, reading all slugs is cheaper than asking for some
+MANY = 50  # from here on, reading all slugs is cheaper than asking for some
 
 
 def free_slug(model, wanted):

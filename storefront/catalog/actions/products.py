@@ -1,4 +1,5 @@
 """New products, one or twenty thousand: one way in, a constant number of statements for each batch."""
+
 import datetime
 from dataclasses import dataclass, field
 
@@ -26,12 +27,13 @@ from .groups import clean_translations
 from .naming import free_slugs
 from .values import answers_of, write_answers
 
-FEW = 20          # so many are told one by one; more are told as one change of their channel
+FEW = 20  # so many are told one by one; more are told as one change of their channel
 
 
 @dataclass
 class NewMedia:
     """A stored picture (media.accept gives path, width, height)."""
+
     path: str
     alt: str = ""
     width: int | None = None
@@ -45,6 +47,7 @@ class NewVariant:
 
     media: positions in the product's media. values: {attribute slug: answer}, see values.write_answers.
     """
+
     name: str = ""
     sku: str | None = None
     price: int | None = None
@@ -70,6 +73,7 @@ class NewProduct:
 
     published_at, available_at: since when; None is now. Neither date counts when is_published is False.
     """
+
     channel: object
     product_type: object
     name: str
@@ -120,12 +124,26 @@ def load_products(rows):
 def _insert_products(rows, now):
     slugs = free_slugs(Product, [row.slug or row.name for row in rows])
     return Product.objects.bulk_create(
-        Product(channel=row.channel, product_type=row.product_type, category=row.category, tax_class=row.tax_class,
-                name=row.name, name_key=text.sort_key(row.name), slug=slug, description=sanitised(row.description),
-                seo_title=row.seo_title, seo_description=row.seo_description, weight=row.weight, rating=row.rating,
-                translations=clean_translations(row.translations), metadata=row.metadata,
-                external_reference=row.external_reference, created_at=row.created_at or now)
-        for row, slug in zip(rows, slugs, strict=True))
+        Product(
+            channel=row.channel,
+            product_type=row.product_type,
+            category=row.category,
+            tax_class=row.tax_class,
+            name=row.name,
+            name_key=text.sort_key(row.name),
+            slug=slug,
+            description=sanitised(row.description),
+            seo_title=row.seo_title,
+            seo_description=row.seo_description,
+            weight=row.weight,
+            rating=row.rating,
+            translations=clean_translations(row.translations),
+            metadata=row.metadata,
+            external_reference=row.external_reference,
+            created_at=row.created_at or now,
+        )
+        for row, slug in zip(rows, slugs, strict=True)
+    )
 
 
 def _insert_variants(pairs):
@@ -136,10 +154,20 @@ def _insert_variants(pairs):
             if new.price is not None and not 0 <= new.asked <= new.price:
                 raise ShopError("INVALID", "A price is 0 or more, and a reduced one is at most the full one.", "price")
             keys.append((product.pk, place))
-            made.append(ProductVariant(
-                product=product, name=new.name, sku=new.sku, weight=new.weight, track_inventory=new.track_inventory,
-                quantity_limit=new.quantity_limit, translations=new.translations, metadata=new.metadata,
-                sort_order=place, created_at=product.created_at))
+            made.append(
+                ProductVariant(
+                    product=product,
+                    name=new.name,
+                    sku=new.sku,
+                    weight=new.weight,
+                    track_inventory=new.track_inventory,
+                    quantity_limit=new.quantity_limit,
+                    translations=new.translations,
+                    metadata=new.metadata,
+                    sort_order=place,
+                    created_at=product.created_at,
+                )
+            )
     return dict(zip(keys, ProductVariant.objects.bulk_create(made), strict=True))
 
 
@@ -147,26 +175,47 @@ def _insert_prices(pairs, variants, now):
     listings, bounds = [], {}
     for row, product in pairs:
         for place, new in enumerate(row.variants):
-            listings.append(VariantChannelListing(
-                variant=variants[product.pk, place], channel=row.channel, price=new.price, cost=new.cost,
-                discounted_price=new.asked, prior_price=new.price if new.asked != new.price else None))
+            listings.append(
+                VariantChannelListing(
+                    variant=variants[product.pk, place],
+                    channel=row.channel,
+                    price=new.price,
+                    cost=new.cost,
+                    discounted_price=new.asked,
+                    prior_price=new.price if new.asked != new.price else None,
+                )
+            )
         bounds[product.pk] = _bounds(row.variants)
     stored = VariantChannelListing.objects.bulk_create(listings)
-    PriceChange.objects.bulk_create(PriceChange(listing=listing, price=listing.discounted_price, at=now)
-                                    for listing in stored if listing.discounted_price is not None)
+    PriceChange.objects.bulk_create(
+        PriceChange(listing=listing, price=listing.discounted_price, at=now)
+        for listing in stored
+        if listing.discounted_price is not None
+    )
     ProductChannelListing.objects.bulk_create(
-        ProductChannelListing(product=product, channel=row.channel, name_key=product.name_key,
-                              is_published=row.is_published,
-                              published_at=row.published_at or now, visible_in_listings=row.visible_in_listings,
-                              available_for_purchase_at=row.available_at or now, **bounds[product.pk])
-        for row, product in pairs)
+        ProductChannelListing(
+            product=product,
+            channel=row.channel,
+            name_key=product.name_key,
+            is_published=row.is_published,
+            published_at=row.published_at or now,
+            visible_in_listings=row.visible_in_listings,
+            available_for_purchase_at=row.available_at or now,
+            **bounds[product.pk],
+        )
+        for row, product in pairs
+    )
 
 
 def _bounds(variants):
     full = [new.price for new in variants if new.price is not None]
     asked = [new.asked for new in variants if new.price is not None]
-    return {"lowest_price": min(asked, default=None), "highest_price": max(asked, default=None),
-            "lowest_undiscounted": min(full, default=None), "highest_undiscounted": max(full, default=None)}
+    return {
+        "lowest_price": min(asked, default=None),
+        "highest_price": max(asked, default=None),
+        "lowest_undiscounted": min(full, default=None),
+        "highest_undiscounted": max(full, default=None),
+    }
 
 
 def _insert_media(pairs, variants):
@@ -174,19 +223,34 @@ def _insert_media(pairs, variants):
     for row, product in pairs:
         for place, new in enumerate(row.media):
             keys.append((product.pk, place))
-            made.append(ProductMedia(product=product, image=new.path, alt=new.alt[:250], width=new.width,
-                                     height=new.height, translations=new.translations, sort_order=place))
+            made.append(
+                ProductMedia(
+                    product=product,
+                    image=new.path,
+                    alt=new.alt[:250],
+                    width=new.width,
+                    height=new.height,
+                    translations=new.translations,
+                    sort_order=place,
+                )
+            )
     stored = dict(zip(keys, ProductMedia.objects.bulk_create(made), strict=True))
     VariantMedia.objects.bulk_create(
         VariantMedia(variant=variants[product.pk, place], media=stored[product.pk, shown])
-        for row, product in pairs for place, new in enumerate(row.variants) for shown in new.media)
+        for row, product in pairs
+        for place, new in enumerate(row.variants)
+        for shown in new.media
+    )
 
 
 def _insert_places(pairs):
     wanted = [(collection, product) for row, product in pairs for collection in row.collections]
     ids = {collection.pk for collection, _ in wanted}
-    last = dict(Collection.objects.filter(pk__in=ids).annotate(last=Max("places__sort_order"))
-                .values_list("pk", "last")) if ids else {}
+    last = (
+        dict(Collection.objects.filter(pk__in=ids).annotate(last=Max("places__sort_order")).values_list("pk", "last"))
+        if ids
+        else {}
+    )
     places = []
     for collection, product in wanted:
         place = -1 if last[collection.pk] is None else last[collection.pk]
@@ -210,8 +274,10 @@ def _answers(pairs, variants):
 def asked_by(product_type):
     """({slug: attribute} for products, the same for variants) of a product type."""
     rows = list(product_type.type_attributes.select_related("attribute"))
-    return tuple({row.attribute.slug: row.attribute for row in rows if row.for_variants == for_variants}
-                 for for_variants in (False, True))
+    return tuple(
+        {row.attribute.slug: row.attribute for row in rows if row.for_variants == for_variants}
+        for for_variants in (False, True)
+    )
 
 
 def _announce(products):

@@ -1,4 +1,5 @@
 """Answers to attributes: plain words in, assigned values out. Many objects at once cost as much as one."""
+
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ ONE_ONLY = {"DROPDOWN", "SWATCH", "SINGLE_REFERENCE"}
 @dataclass
 class Answer:
     """What one object answers to one attribute. owner: a saved product, variant or page."""
+
     owner: object
     attribute: object
     given: object
@@ -37,7 +39,8 @@ def write_answers(answers):
     stored = _stored(wanted)
     AssignedValue.objects.bulk_create(
         AssignedValue(**{_column(owner): owner}, value=stored[value.attribute_id, value.slug], sort_order=place)
-        for (owner, place), value in zip(places, wanted, strict=True))
+        for (owner, place), value in zip(places, wanted, strict=True)
+    )
 
 
 def forget_answers(owner, slugs):
@@ -52,8 +55,11 @@ def answers_of(owner, given, attributes):
     """[Answer] of {attribute slug: answer}; refuses slugs that the owner's type does not ask. None is no answer."""
     for slug in given:
         if slug not in attributes:
-            raise ShopError("INVALID", f"“{slug}” is not an attribute of this type; it asks: "
-                            f"{', '.join(sorted(attributes)) or 'nothing'}.", "attributes")
+            raise ShopError(
+                "INVALID",
+                f"“{slug}” is not an attribute of this type; it asks: {', '.join(sorted(attributes)) or 'nothing'}.",
+                "attributes",
+            )
     return [Answer(owner, attributes[slug], value) for slug, value in given.items() if value is not None]
 
 
@@ -61,8 +67,9 @@ def _known(answers):
     """{(attribute id, folded name or slug): slug} of the choices that exist."""
     ids = {answer.attribute.pk for answer in answers if answer.attribute.input_type in SHARED}
     known = {}
-    for attribute_id, slug, name in AttributeValue.objects.filter(attribute_id__in=ids).order_by("-pk").values_list(
-            "attribute_id", "slug", "name"):
+    for attribute_id, slug, name in (
+        AttributeValue.objects.filter(attribute_id__in=ids).order_by("-pk").values_list("attribute_id", "slug", "name")
+    ):
         known[attribute_id, text.fold(name)] = slug
         known[attribute_id, text.fold(slug)] = slug
     return known
@@ -92,9 +99,12 @@ def _reference(answer, given):
     if kind not in ("product", "collection", "page"):
         raise ShopError("INVALID", f"“{answer.attribute.slug}” refers to a product, collection or page.", "attributes")
     owner = f"{_column(answer.owner)}-{answer.owner.pk}"
-    return AttributeValue(attribute=answer.attribute, slug=f"{owner}-{kind}-{given.pk}",
-                          name=str(getattr(given, "name", None) or given.title)[:250],
-                          **{f"reference_{kind}": given})
+    return AttributeValue(
+        attribute=answer.attribute,
+        slug=f"{owner}-{kind}-{given.pk}",
+        name=str(getattr(given, "name", None) or given.title)[:250],
+        **{f"reference_{kind}": given},
+    )
 
 
 def _own(answer, given):
@@ -146,6 +156,9 @@ FIELDS = {
     "RICH_TEXT": _rich,
     "DATE": lambda given: {"name": given.isoformat()[:10], "date_time": _moment(given)},
     "DATE_TIME": lambda given: {"name": given.isoformat(), "date_time": _moment(given)},
-    "FILE": lambda given: {"name": given.get("name") or given["path"].rsplit("/", 1)[-1], "file": given["path"],
-                           "content_type": given.get("content_type", "")},
+    "FILE": lambda given: {
+        "name": given.get("name") or given["path"].rsplit("/", 1)[-1],
+        "file": given["path"],
+        "content_type": given.get("content_type", ""),
+    },
 }

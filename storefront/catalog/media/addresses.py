@@ -1,4 +1,5 @@
 """Addresses of pictures: the file itself when it is known to be there, else the lazy address that makes it."""
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 

@@ -1,4 +1,5 @@
 """Uploads: what is no picture is refused, what is one is turned upright, stripped and stored."""
+
 import hashlib
 import io
 import warnings
@@ -16,17 +17,28 @@ pillow_heif.register_heif_opener(thumbnails=False)
 PIXELS_AT_MOST = 25_000_000
 TOO_LARGE = "This picture has more than 25 million pixels; make it smaller."
 BYTES_AT_MOST = 20 * 1024 * 1024
-ENDINGS = {"JPEG": {"jpg", "jpeg", "jpe", "jfif"}, "PNG": {"png"}, "WEBP": {"webp"}, "AVIF": {"avif"},
-           "GIF": {"gif"}, "HEIF": {"heic", "heif", "hif"}}
+ENDINGS = {
+    "JPEG": {"jpg", "jpeg", "jpe", "jfif"},
+    "PNG": {"png"},
+    "WEBP": {"webp"},
+    "AVIF": {"avif"},
+    "GIF": {"gif"},
+    "HEIF": {"heic", "heif", "hif"},
+}
 KEPT_AS = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "AVIF": "AVIF", "GIF": "PNG", "HEIF": "JPEG"}
 ENDING = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
-WRITTEN = {"JPEG": {"quality": 90, "optimize": True, "progressive": True}, "PNG": {"optimize": False},
-           "WEBP": {"quality": 82, "method": 4}, "AVIF": {"quality": 62, "speed": 7}}
+WRITTEN = {
+    "JPEG": {"quality": 90, "optimize": True, "progressive": True},
+    "PNG": {"optimize": False},
+    "WEBP": {"quality": 82, "method": 4},
+    "AVIF": {"quality": 62, "speed": 7},
+}
 
 
 @dataclass(frozen=True)
 class Picture:
     """A stored picture: its path below /media/, its size as it is shown, its MIME type."""
+
     path: str
     width: int
     height: int

@@ -1,4 +1,5 @@
 """Renditions: a picture in one of Saleor's sizes and formats, made when first asked for."""
+
 import io
 from pathlib import PurePath
 
@@ -9,7 +10,7 @@ from .intake import ENDING, written
 
 SIZES = (32, 64, 128, 256, 512, 1024, 2048, 4096)
 FORMATS = {"webp": "WEBP", "avif": "AVIF", "": None}
-_ready = set()                    # (path, size, format) known to be on the shelf
+_ready = set()  # (path, size, format) known to be on the shelf
 
 
 def snap(size):
@@ -46,7 +47,7 @@ def rendition(path, size, format=""):
 
 def _made(data, size, format, ending):
     image = Image.open(io.BytesIO(data), formats=list(ENDING))
-    image.draft("RGB", (size, size))                     # JPEG decodes at a fraction of its size
+    image.draft("RGB", (size, size))  # JPEG decodes at a fraction of its size
     image.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=3.0)
     kept = FORMATS[format] or next(name for name, known in ENDING.items() if known == ending)
     return written(image, kept)

@@ -1,4 +1,5 @@
 """Where pictures lie: Django's default storage; on a local disk each file appears whole or not at all."""
+
 import os
 import secrets
 from pathlib import Path
@@ -39,5 +40,6 @@ def has(path):
 
 def is_local():
     """Do the files lie on this machine's disk, where looking costs nothing?"""
-    return isinstance(default_storage._wrapped if hasattr(default_storage, "_wrapped") else default_storage,
-                      FileSystemStorage)
+    return isinstance(
+        default_storage._wrapped if hasattr(default_storage, "_wrapped") else default_storage, FileSystemStorage
+    )

@@ -1,4 +1,5 @@
 """The lazy addresses: /thumbnail/<id>/<size>/[<format>/] makes the rendition, /image/<id>/ leads to the original."""
+
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 
 from ...kernel import ids
@@ -7,8 +8,12 @@ from ..models import Category, Collection, ProductMedia
 from .addresses import file_url
 from .renditions import FORMATS, rendition, snap
 
-PICTURES = {"ProductMedia": (ProductMedia, "image"), "ProductImage": (ProductMedia, "image"),
-            "Category": (Category, "background_image"), "Collection": (Collection, "background_image")}
+PICTURES = {
+    "ProductMedia": (ProductMedia, "image"),
+    "ProductImage": (ProductMedia, "image"),
+    "Category": (Category, "background_image"),
+    "Collection": (Collection, "background_image"),
+}
 
 
 def shows(type_name, model, field):

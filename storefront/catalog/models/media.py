@@ -1,4 +1,5 @@
 """Pictures of products."""
+
 from django.db import models
 
 from ...kernel.metadata import WithMetadata
@@ -7,8 +8,9 @@ from ...kernel.translations import Translated
 
 class ProductMedia(WithMetadata, Translated):
     """A picture (a file below /media/) or a video (an address elsewhere)."""
+
     product = models.ForeignKey("Product", models.CASCADE, related_name="media")
-    type = models.CharField(max_length=8, default="IMAGE")           # or VIDEO
+    type = models.CharField(max_length=8, default="IMAGE")  # or VIDEO
     image = models.CharField(max_length=255, blank=True)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
@@ -22,6 +24,7 @@ class ProductMedia(WithMetadata, Translated):
 
 class VariantMedia(models.Model):
     """A picture shown for one variant."""
+
     variant = models.ForeignKey("ProductVariant", models.CASCADE, related_name="variant_media")
     media = models.ForeignKey(ProductMedia, models.CASCADE, related_name="variant_media")
 

@@ -1,5 +1,6 @@
 """Reading the catalogue: what whom is shown, what may be sold, how lists are narrowed and ordered."""
-from .choosing import branch, in_collections, in_stock, listed_as, with_answers, with_prices
+
+from .choosing import below, branch, in_collections, in_stock, listed_as, with_answers, with_prices
 from .sale import Sellable, for_sale, is_available, is_published, listing_of, price_of, purchasable
 from .seen import (
     categories_seen,
@@ -14,7 +15,30 @@ from .seen import (
 from .sorting import by_attribute, ordered, ordered_categories, ordered_collections
 
 __all__ = [
-    "Sellable", "branch", "by_attribute", "categories_seen", "collections_seen", "for_sale", "in_collections",
-    "in_stock", "is_available", "is_published", "is_shown", "listed_as", "listing_of", "listings_listed", "ordered",
-    "ordered_categories", "ordered_collections", "price_of", "products_listed", "products_seen", "purchasable",
-    "sees_all", "variants_seen", "with_answers", "with_prices"]
+    "Sellable",
+    "below",
+    "branch",
+    "by_attribute",
+    "categories_seen",
+    "collections_seen",
+    "for_sale",
+    "in_collections",
+    "in_stock",
+    "is_available",
+    "is_published",
+    "is_shown",
+    "listed_as",
+    "listing_of",
+    "listings_listed",
+    "ordered",
+    "ordered_categories",
+    "ordered_collections",
+    "price_of",
+    "products_listed",
+    "products_seen",
+    "purchasable",
+    "sees_all",
+    "variants_seen",
+    "with_answers",
+    "with_prices",
+]

@@ -1,4 +1,5 @@
 """Conditions on products, as Django's Q objects: by branch, price, answers, stock …; they combine freely."""
+
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -22,6 +23,11 @@ def branch(category_ids):
     return Q(category__in=Category.objects.filter(below).order_by().values("pk"))
 
 
+def below(path):
+    """In the category with this path or below it."""
+    return Q(category__in=Category.objects.filter(path__startswith=path).order_by().values("pk"))
+
+
 def in_collections(collection_ids):
     """In one of the collections."""
     places = CollectionProduct.objects.filter(collection__in=list(collection_ids)).order_by()
@@ -43,14 +49,20 @@ def listed_as(conditions, channel):
 def with_answers(slug, conditions):
     """The product, or one of its variants, answers the attribute so: a Q on AttributeValue, under `value__`."""
     assigned = AssignedValue.objects.filter(conditions, value__attribute__slug=slug).order_by()
-    return (Q(pk__in=assigned.filter(product__isnull=False).values("product"))
-            | Q(pk__in=assigned.filter(variant__isnull=False).values("variant__product")))
+    return Q(pk__in=assigned.filter(product__isnull=False).values("product")) | Q(
+        pk__in=assigned.filter(variant__isnull=False).values("variant__product")
+    )
 
 
 def in_stock(channel, now):
     """Some variant can be had in the channel now: not counted, or more there than promised and held."""
-    taken = (Hold.objects.filter(held(now), scarce=OuterRef("stocks__scarce")).order_by().values("scarce")
-             .annotate(n=Sum("quantity")).values("n"))
+    taken = (
+        Hold.objects.filter(held(now), scarce=OuterRef("stocks__scarce"))
+        .order_by()
+        .values("scarce")
+        .annotate(n=Sum("quantity"))
+        .values("n")
+    )
     free = F("stocks__scarce__capacity") - F("stocks__scarce__confirmed") - Coalesce(Subquery(taken), 0)
     here = {"stocks__warehouse__channel": channel} if channel else {}
     counted = ProductVariant.objects.annotate(free=free).filter(free__gt=0, **here).order_by()

@@ -1,4 +1,5 @@
 """What may be sold in a channel, and for how much."""
+
 from dataclasses import dataclass
 
 from ..models import Product, ProductVariant
@@ -7,6 +8,7 @@ from ..models import Product, ProductVariant
 @dataclass(frozen=True)
 class Sellable:
     """A variant as a channel sells it: minor units, VAT included. problem: why it cannot be sold now, or None."""
+
     variant: object
     product: object
     listing: object
@@ -20,16 +22,23 @@ def purchasable(variant_ids, channel, now):
 
     Variants that do not exist are not in the answer. variant.product.product_type and .category are loaded.
     """
-    rows = ProductVariant.objects.filter(pk__in=variant_ids).select_related(
-        "product", "product__product_type", "product__category").prefetch_related("listings", "product__listings")
+    rows = (
+        ProductVariant.objects.filter(pk__in=variant_ids)
+        .select_related("product", "product__product_type", "product__category")
+        .prefetch_related("listings", "product__listings")
+    )
     return {variant.pk: _sellable(variant, channel, now) for variant in rows}
 
 
 def for_sale(channel, now):
     """The products a customer of the channel can put into a basket now: published and available for purchase."""
     return Product.objects.filter(
-        listings__channel=channel, listings__is_published=True, listings__published_at__lte=now,
-        listings__available_for_purchase_at__lte=now, listings__lowest_price__isnull=False)
+        listings__channel=channel,
+        listings__is_published=True,
+        listings__published_at__lte=now,
+        listings__available_for_purchase_at__lte=now,
+        listings__lowest_price__isnull=False,
+    )
 
 
 def listing_of(row, channel_id):
@@ -51,8 +60,9 @@ def price_of(variant, channel):
 
 def is_published(listing, now):
     """Does the channel show the product now?"""
-    return (listing is not None and listing.is_published
-            and (listing.published_at is None or listing.published_at <= now))
+    return (
+        listing is not None and listing.is_published and (listing.published_at is None or listing.published_at <= now)
+    )
 
 
 def is_available(listing, now):

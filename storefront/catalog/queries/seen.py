@@ -1,11 +1,18 @@
 """Who is shown what. Customers: what their channel has published. Staff: everything of the channels they work for."""
+
 from django.db.models import Q
 
 from ...kernel.permissions import EVERYWHERE
 from ..models import Category, Collection, Product, ProductChannelListing, ProductVariant
 
-STAFF = ("MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_CHECKOUTS", "HANDLE_CHECKOUTS", "MANAGE_DISCOUNTS",
-         "MANAGE_TRANSLATIONS")
+STAFF = (
+    "MANAGE_PRODUCTS",
+    "MANAGE_ORDERS",
+    "MANAGE_CHECKOUTS",
+    "HANDLE_CHECKOUTS",
+    "MANAGE_DISCOUNTS",
+    "MANAGE_TRANSLATIONS",
+)
 
 
 def sees_all(visitor, channel_id=None):
@@ -26,8 +33,9 @@ def products_listed(visitor, channel, now):
     """The products that a visitor finds in lists: those he may open, without the ones left out of listings."""
     if channel is None or sees_all(visitor, channel.pk):
         return products_seen(visitor, channel, now)
-    return Product.objects.filter(_published(now), listings__channel=channel, listings__is_published=True,
-                                  listings__visible_in_listings=True)
+    return Product.objects.filter(
+        _published(now), listings__channel=channel, listings__is_published=True, listings__visible_in_listings=True
+    )
 
 
 def listings_listed(visitor, channel, now):
@@ -35,8 +43,7 @@ def listings_listed(visitor, channel, now):
     listings = ProductChannelListing.objects.filter(channel=channel)
     if sees_all(visitor, channel.pk):
         return listings
-    return listings.filter(Q(published_at=None) | Q(published_at__lte=now), is_published=True,
-                           visible_in_listings=True)
+    return listings.filter(Q(published_at=None) | Q(published_at__lte=now), is_published=True, visible_in_listings=True)
 
 
 def variants_seen(visitor, channel, now):

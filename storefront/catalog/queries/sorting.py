@@ -1,12 +1,24 @@
 """Saleor's orders of products as names to sort by; the last is unique, nulls stand last (see api/connection.py)."""
+
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 
 from ..models import AttributeValue, CollectionProduct
 
-OF_LISTING = {"PRICE": "lowest_undiscounted", "MINIMAL_PRICE": "lowest_price", "PUBLISHED": "published_at",
-              "PUBLICATION_DATE": "published_at", "PUBLISHED_AT": "published_at"}
-OF_PRODUCT = {"NAME": "name_key", "LAST_MODIFIED": "updated_at", "LAST_MODIFIED_AT": "updated_at",
-              "DATE": "updated_at", "RATING": "rating", "CREATED_AT": "created_at"}
+OF_LISTING = {
+    "PRICE": "lowest_undiscounted",
+    "MINIMAL_PRICE": "lowest_price",
+    "PUBLISHED": "published_at",
+    "PUBLICATION_DATE": "published_at",
+    "PUBLISHED_AT": "published_at",
+}
+OF_PRODUCT = {
+    "NAME": "name_key",
+    "LAST_MODIFIED": "updated_at",
+    "LAST_MODIFIED_AT": "updated_at",
+    "DATE": "updated_at",
+    "RATING": "rating",
+    "CREATED_AT": "created_at",
+}
 
 
 def ordered(products, field, descending, *, channel=None, collection=None):
@@ -54,8 +66,14 @@ def ordered_categories(categories, field, descending):
 def ordered_collections(collections, field, descending):
     """(queryset, [names]) of collections: by name, publication, or how much is in them."""
     sign = "-" if descending else ""
-    columns = {None: "name_key", "NAME": "name_key", "AVAILABILITY": "is_published", "PUBLISHED_AT": "published_at",
-               "PUBLICATION_DATE": "published_at", "PRODUCT_COUNT": "many"}
+    columns = {
+        None: "name_key",
+        "NAME": "name_key",
+        "AVAILABILITY": "is_published",
+        "PUBLISHED_AT": "published_at",
+        "PUBLICATION_DATE": "published_at",
+        "PRODUCT_COUNT": "many",
+    }
     if field == "PRODUCT_COUNT":
         collections = collections.annotate(many=Count("places"))
     names = [sign + columns[field]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ...kernel import clock
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
+from ...kernel.metadata import merged
 from ..models import Checkout
 from .addresses import put_address
 from .contact import checked_email
@@ -42,7 +43,7 @@ def create(start):
         currency=channel.currency,
         country=channel.country,
         language=start.language or channel.default_language,
-        metadata=start.metadata,
+        metadata=merged({}, start.metadata),
         visitor=start.visitor,
         created_at=now,
         last_change=now,

@@ -7,6 +7,7 @@ from ...catalog import queries as catalog
 from ...kernel import clock, ids
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
+from ...kernel.metadata import merged
 from ..models import CheckoutLine
 from .holding import hold
 from .opening import kept, opened
@@ -112,7 +113,7 @@ def _settle(checkout, lines, targets, visitor="", notes=None):
     for line in kept_lines:
         line.quantity = targets.get(line.variant_id, line.quantity)
     for line in (*kept_lines, *new):
-        line.metadata = {**line.metadata, **(notes or {}).get(line.variant_id, {})}
+        line.metadata = merged(line.metadata, (notes or {}).get(line.variant_id, {}))
     _write(kept_lines if targets or notes else [], new, [line.pk for line in lines if line not in kept_lines])
     hold(checkout, [*kept_lines, *new], growing, visitor)
 

@@ -34,7 +34,7 @@ def use(checkout, order, amount, cards=()):
     if checkout.voucher_code_id:
         _use_voucher(checkout, order)
     if amount:
-        _pay(order, shares(cards, amount), amount)
+        _pay(order, shares(cards, amount, checkout.channel), amount)
 
 
 @joining

@@ -8,7 +8,7 @@ Owners are words such as "Checkout:<uuid>"; an owner has at most one hold on a t
 at once in a number of statements that does not grow, and is all or nothing. Safe to repeat, every one of them.
 """
 
-from .actions import acquire, confirm, consume, extend, release, resize, restore
+from .actions import acquire, confirm, consume, extend, queue_up, release, resize, restore
 from .capacity import add_capacity, set_capacity, sweep
 from .queries import holds_of, live_holds, room, rooms
 from .rules import LONGEST, SLIDING, Short, TooMany
@@ -25,6 +25,7 @@ __all__ = [
     "extend",
     "holds_of",
     "live_holds",
+    "queue_up",
     "release",
     "resize",
     "restore",

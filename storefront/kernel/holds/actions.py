@@ -27,11 +27,16 @@ def acquire(owner, wants, until=None, *, visitor="", most=None, override=None):
     targets = _targets(wants)
     capped = visitor and most is not None
     if capped:
-        locks.lock_word(f"visitor:{visitor}")
+        queue_up(visitor)
     ledger = Ledger(owner, list(targets))
     if capped:
         _refuse_hoarding(ledger, targets, visitor, most)
     return ledger.settle(targets, Claim(until, visitor, override))
+
+
+def queue_up(visitor):
+    """Be the only transaction that counts what this visitor holds; before any scarce row is locked."""
+    locks.lock_word(f"visitor:{visitor}")
 
 
 @joining

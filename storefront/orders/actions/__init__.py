@@ -2,6 +2,7 @@
 
 from .cancelling import cancel
 from .fulfilling import HandOver, fulfill
+from .late_money import give_back_late_money  # noqa: F401  (it listens)
 from .moving import move_handover, move_preparation
 from .notes import add_note
 from .paying import mark_as_paid

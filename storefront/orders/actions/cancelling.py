@@ -31,18 +31,18 @@ def cancel(pk, *, by=None):
     discounts.give_back(order)
     note_down(order, "CANCELED", by=by)
     join("order_cancelling", order=order)
-    wanted = list(_let_money_go(order, by))
+    wanted = list(let_money_go(order, by))
     mails.promise("ORDER_CANCEL", order)
     announce(order, "cancelled", hook="order_cancelled")
     do_soon(wanted)
     return order
 
 
-def _let_money_go(order, by):
-    """Ask for everything that was charged, and for what is authorised or pending to be let go."""
+def let_money_go(order, by, occasion=""):
+    """Ask for everything that was charged, and for what is authorised or pending to be let go: facts for do_soon()."""
     for payment in locked(Transaction.objects.filter(order=order)):
         charged, held = payment.charged, payment.authorized or payment.charge_pending or payment.authorize_pending
         if charged:
-            yield ask_for(order, payment, "REFUND", charged, by=by)
+            yield ask_for(order, payment, "REFUND", charged, by=by, occasion=occasion)
         if held:
-            yield ask_for(order, payment, "CANCEL", held, by=by)
+            yield ask_for(order, payment, "CANCEL", held, by=by, occasion=occasion)

@@ -5,7 +5,7 @@ import uuid
 from ...hooks import join
 from ...kernel import events
 from ...kernel.errors import ShopError
-from ...kernel.locks import joining, lock, lock_one
+from ...kernel.locks import joining, lock, lock_one, lock_word
 from ..amounts import EFFECTS, summed
 from ..gateway import Result
 from ..gateways import IN_STORE
@@ -60,8 +60,8 @@ def move(checkout, order):
 def mark_paid(order, amount, *, user=None, reference=""):
     """Staff have the money of an order: their promise to pay in store is kept, or a new transaction says so."""
     lock(order)
-    if reference and Transaction.objects.filter(gateway=IN_STORE.id, psp_reference=reference).exists():
-        raise ShopError("UNIQUE", "Another payment has this reference; check it.", "transactionReference")
+    if reference:
+        _refuse_twin(reference)
     promised = order.transactions.filter(gateway=IN_STORE.id, charge_pending__gt=0).first()
     transaction = promised or Transaction.objects.create(
         order=order,
@@ -74,6 +74,12 @@ def mark_paid(order, amount, *, user=None, reference=""):
     )
     record(transaction, Result("CHARGE_SUCCESS", amount, psp_reference=reference, message="Paid in store."), user=user)
     return transaction
+
+
+def _refuse_twin(reference):
+    lock_word(f"payment:{reference}")  # somebody may write it down for another order at this moment
+    if Transaction.objects.filter(gateway=IN_STORE.id, psp_reference=reference).exists():
+        raise ShopError("UNIQUE", "Another payment has this reference; check it.", "transactionReference")
 
 
 def _told_already(transaction, result, request):

@@ -14,16 +14,21 @@ from .recording import record, request_event
 
 log = logging.getLogger(__name__)
 LARGEST = 10**12
+OVER = ("CANCELED", "EXPIRED")  # orders
 ENDED = ("CHARGE_SUCCESS", "CHARGE_FAILURE", "AUTHORIZATION_SUCCESS", "AUTHORIZATION_FAILURE")
 UNANSWERED = "The payment service did not answer; how it stands will be known in a moment."
 
 
 @dataclass(frozen=True)
 class Intent:
-    """Somebody wants to pay. amount: minor units; action: CHARGE or AUTHORIZATION; key: the same means a repeat."""
+    """Somebody wants to pay. action: CHARGE or AUTHORIZATION; key: the same means a repeat.
+
+    amount: minor units, or a function that says what is still to be paid: called while nobody else can begin to pay
+    the same thing, and not for a repeat.
+    """
 
     gateway_id: str
-    amount: int
+    amount: object
     action: str = "CHARGE"
     data: object = None
     key: str = ""
@@ -62,8 +67,6 @@ def start(payable, intent):
     payment), INVALID (the amount), or with what the gateway refuses.
     """
     gateway = gateways.by_id(payable.channel, intent.gateway_id)
-    if not 0 < intent.amount <= LARGEST:
-        raise ShopError("INVALID", "There is nothing to pay; an amount is above zero.", "amount")
     transaction, request = _begun(payable, intent, gateway)
     done = _outcome(transaction)
     if done:
@@ -109,8 +112,11 @@ def told(transaction, request, call, *, user=None):
 @atomic
 def _begun(payable, intent, gateway):
     """Our row and its request, committed before anybody is called; the same ones for the same key."""
-    if lock(payable) == [None]:
+    [fresh] = lock(payable)
+    if fresh is None:
         raise ShopError("NOT_FOUND", "This basket is gone; it may have become an order already.", "id")
+    if getattr(fresh, "status", "") in OVER:
+        raise ShopError("INVALID", "This order is cancelled; nothing is to be paid for it any more.", "id")
     owner = f"{type(payable).__name__}:{payable.pk}"
     key = f"{owner}:{intent.key or uuid.uuid4().hex}"
     if len(key) > 512:
@@ -119,6 +125,9 @@ def _begun(payable, intent, gateway):
     transaction = Transaction.objects.filter(gateway=gateway.id, idempotency_key=key).first()
     if transaction is not None:
         return transaction, _same_request(transaction, kind, intent.amount)
+    amount = intent.amount() if callable(intent.amount) else intent.amount
+    if not 0 < amount <= LARGEST:
+        raise ShopError("INVALID", "There is nothing to pay; an amount is above zero.", "amount")
     words = {"checkout" if type(payable).__name__ == "Checkout" else "order": payable}
     transaction = Transaction.objects.create(
         channel=payable.channel,
@@ -131,11 +140,12 @@ def _begun(payable, intent, gateway):
     )
     if gateway.patience:
         holds.extend(owner, clock.now() + gateway.patience)
-    return transaction, request_event(transaction, kind, intent.amount, user=intent.user, key=key)
+    return transaction, request_event(transaction, kind, amount, user=intent.user, key=key)
 
 
 def _same_request(transaction, kind, amount):
-    request = transaction.events.filter(type=kind, amount=amount).first()
+    requests = transaction.events.filter(type=kind)
+    request = (requests if callable(amount) else requests.filter(amount=amount)).first()
     if request is None:
         raise ShopError(
             "UNIQUE", "Another payment has this idempotency key; use a new one for each payment.", "idempotencyKey"

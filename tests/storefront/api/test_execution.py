@@ -1,4 +1,5 @@
 """Our lean execution answers what graphql-core's own does: same data, same errors, for any document."""
+
 import enum
 import json
 
@@ -13,12 +14,14 @@ from storefront.api.execution import Execution
 
 class Mood(enum.Enum):
     """Values that are not their names."""
+
     GLAD = "glad"
     SAD = "sad"
 
 
 class Named(graphene.Interface):
     """Whatever has a name."""
+
     name = graphene.String(required=True)
 
     @classmethod
@@ -28,6 +31,7 @@ class Named(graphene.Interface):
 
 class Dog(graphene.ObjectType):
     """Barks."""
+
     class Meta:
         interfaces = (Named,)
 
@@ -37,6 +41,7 @@ class Dog(graphene.ObjectType):
 
 class Cat(graphene.ObjectType):
     """Has moods, and a strict idea of what it is."""
+
     class Meta:
         interfaces = (Named,)
 
@@ -50,6 +55,7 @@ class Cat(graphene.ObjectType):
 
 class Pet(graphene.Union):
     """One of them."""
+
     class Meta:
         types = (Dog, Cat)
 
@@ -65,11 +71,13 @@ BROKEN = {"kind": "cat", "name": None, "mood": "angry", "kittens": [CAT, None, {
 
 class Plain:
     """An object, not a dict."""
+
     text, number, flag, score, key, none = "a", 2**40, True, 0.5, 7, None
 
 
 class Leaves(graphene.ObjectType):
     """Every scalar, good and bad."""
+
     text = graphene.String()
     number = graphene.Int()
     flag = graphene.Boolean()
@@ -94,6 +102,7 @@ class Leaves(graphene.ObjectType):
 
 class Query(graphene.ObjectType):
     """Everything."""
+
     pets = graphene.List(Pet)
     named = graphene.List(Named)
     cats = graphene.List(Cat)
@@ -123,10 +132,26 @@ class Query(graphene.ObjectType):
 SCHEMA = graphene.Schema(query=Query).graphql_schema
 FIELDS = {
     "Query": {"pets": "Pet", "named": "Named", "cats": "Cat", "leaves": "Leaves", "strange": None, "nothing": "Cat"},
-    "Dog": {"name": None, "barks": None, "friend": "Named"}, "Cat": {"name": None, "mood": None, "kittens": "Cat"},
-    "Named": {"name": None}, "Pet": {},
-    "Leaves": dict.fromkeys(["text", "number", "flag", "score", "key", "none", "missing", "path", "bad",
-                             "sums(of:[1,2])", "sums(plus:4)", "sums(of:[1,2],plus:null)"]),
+    "Dog": {"name": None, "barks": None, "friend": "Named"},
+    "Cat": {"name": None, "mood": None, "kittens": "Cat"},
+    "Named": {"name": None},
+    "Pet": {},
+    "Leaves": dict.fromkeys(
+        [
+            "text",
+            "number",
+            "flag",
+            "score",
+            "key",
+            "none",
+            "missing",
+            "path",
+            "bad",
+            "sums(of:[1,2])",
+            "sums(plus:4)",
+            "sums(of:[1,2],plus:null)",
+        ]
+    ),
 }
 NARROWER = {"Pet": ["Dog", "Cat"], "Named": ["Dog", "Cat"]}
 
@@ -167,13 +192,19 @@ def test_any_document(selection):
         same(document)
 
 
-@pytest.mark.parametrize("selection", [
-    "{pets{__typename ... on Dog{name barks friend{name ... on Cat{mood}}} ... on Cat{name mood kittens{mood}}}}",
-    "{named{name ... on Cat{kittens{name}}}}", "{cats{name mood kittens{name kittens{name}}}}",
-    "{leaves{text number flag score key missing path bad sums(of:[1])}}", "{leaves{none}}",
-    "{strange pets{__typename}}",
-    "{nothing{name} leaves{text}}", "{leaves{sums(plus:4)} pets{... on Cat{mood}}}",
-])
+@pytest.mark.parametrize(
+    "selection",
+    [
+        "{pets{__typename ... on Dog{name barks friend{name ... on Cat{mood}}} ... on Cat{name mood kittens{mood}}}}",
+        "{named{name ... on Cat{kittens{name}}}}",
+        "{cats{name mood kittens{name kittens{name}}}}",
+        "{leaves{text number flag score key missing path bad sums(of:[1])}}",
+        "{leaves{none}}",
+        "{strange pets{__typename}}",
+        "{nothing{name} leaves{text}}",
+        "{leaves{sums(plus:4)} pets{... on Cat{mood}}}",
+    ],
+)
 def test_these_documents(selection):
     assert same(selection)
 

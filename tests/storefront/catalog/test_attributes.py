@@ -1,4 +1,5 @@
 """What products answer: every kind of attribute, in Saleor's newer and older shape."""
+
 import datetime
 
 import pytest
@@ -37,19 +38,32 @@ def answer():
     return found
 
 
-@pytest.mark.parametrize(("kind", "value", "shown"), [
-    ("BOOLEAN", False, {"__typename": "AssignedBooleanAttribute", "boolean": False}),
-    ("NUMERIC", 2.5, {"__typename": "AssignedNumericAttribute", "number": 2.5}),
-    ("MULTISELECT", ["Nuts", "Milk"], {"__typename": "AssignedMultiChoiceAttribute",
-                                       "choices": [{"slug": "nuts"}, {"slug": "milk"}]}),
-    ("PLAIN_TEXT", {"value": "Noix", "translations": {"en": {"plain_text": "Nuts"}}},
-     {"__typename": "AssignedPlainTextAttribute", "text": "Noix", "translation": "Nuts"}),
-    ("DATE", MOMENT.date(), {"__typename": "AssignedDateAttribute", "date": "2026-03-01"}),
-    ("DATE_TIME", MOMENT, {"__typename": "AssignedDateTimeAttribute", "moment": "2026-03-01T06:30:00+00:00"}),
-    ("FILE", {"path": "files/a.pdf", "content_type": "application/pdf"},
-     {"__typename": "AssignedFileAttribute", "file": {"url": "http://127.0.0.1:8000/media/files/a.pdf"}}),
-    ("BOOLEAN", None, {"__typename": "AssignedBooleanAttribute", "boolean": None}),
-    ("MULTISELECT", None, {"__typename": "AssignedMultiChoiceAttribute", "choices": []})])
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("BOOLEAN", False, {"__typename": "AssignedBooleanAttribute", "boolean": False}),
+        ("NUMERIC", 2.5, {"__typename": "AssignedNumericAttribute", "number": 2.5}),
+        (
+            "MULTISELECT",
+            ["Nuts", "Milk"],
+            {"__typename": "AssignedMultiChoiceAttribute", "choices": [{"slug": "nuts"}, {"slug": "milk"}]},
+        ),
+        (
+            "PLAIN_TEXT",
+            {"value": "Noix", "translations": {"en": {"plain_text": "Nuts"}}},
+            {"__typename": "AssignedPlainTextAttribute", "text": "Noix", "translation": "Nuts"},
+        ),
+        ("DATE", MOMENT.date(), {"__typename": "AssignedDateAttribute", "date": "2026-03-01"}),
+        ("DATE_TIME", MOMENT, {"__typename": "AssignedDateTimeAttribute", "moment": "2026-03-01T06:30:00+00:00"}),
+        (
+            "FILE",
+            {"path": "files/a.pdf", "content_type": "application/pdf"},
+            {"__typename": "AssignedFileAttribute", "file": {"url": "http://127.0.0.1:8000/media/files/a.pdf"}},
+        ),
+        ("BOOLEAN", None, {"__typename": "AssignedBooleanAttribute", "boolean": None}),
+        ("MULTISELECT", None, {"__typename": "AssignedMultiChoiceAttribute", "choices": []}),
+    ],
+)
 def test_each_kind_of_answer(kind, value, shown):
     a_loaf(kind, value)
     assert answer() == shown
@@ -60,8 +74,9 @@ def test_choices_have_translations_and_swatches_colours():
     a_loaf("DROPDOWN", "seigle", values=values)
     assert answer()["choice"] == {"name": "Seigle", "slug": "seigle", "translation": "Rye"}
     swatch = create_attribute("Crust", input_type="SWATCH", values=[{"name": "Dark", "value": "#553311"}])
-    a_product("Dark loaf", product_type=create_product_type("Crusty", product_attributes=[swatch]),
-              values={"crust": "Dark"})
+    a_product(
+        "Dark loaf", product_type=create_product_type("Crusty", product_attributes=[swatch]), values={"crust": "Dark"}
+    )
     found = ask(KINDS.replace('"loaf"', '"dark-loaf"'))["product"]["assignedAttributes"]
     assert found[0]["swatch"] == {"slug": "dark", "hexColor": "#553311"}
 
@@ -87,27 +102,39 @@ def test_a_collection_may_be_referred_to(published, seen):
 
 def test_one_by_slug_up_to_a_limit_and_hidden_ones():
     a_product("Loaf", values={"flour": "Rye"})
-    document = ('{ product(slug: "loaf", channel: "pain") { '
-                'one: assignedAttribute(slug: "flour") { attribute { name } } '
-                'none: assignedAttribute(slug: "x") { attribute { name } } assignedAttributes(limit: 1) '
-                '{ attribute { slug } } attribute(slug: "flour") { values { name } } } }')
+    document = (
+        '{ product(slug: "loaf", channel: "pain") { '
+        'one: assignedAttribute(slug: "flour") { attribute { name } } '
+        'none: assignedAttribute(slug: "x") { attribute { name } } assignedAttributes(limit: 1) '
+        '{ attribute { slug } } attribute(slug: "flour") { values { name } } } }'
+    )
     shown = ask(document)["product"]
-    assert shown == {"one": {"attribute": {"name": "Flour"}}, "none": None, "attribute": {"values": [{"name": "Rye"}]},
-                     "assignedAttributes": [{"attribute": {"slug": "flour"}}]}
+    assert shown == {
+        "one": {"attribute": {"name": "Flour"}},
+        "none": None,
+        "attribute": {"values": [{"name": "Rye"}]},
+        "assignedAttributes": [{"attribute": {"slug": "flour"}}],
+    }
     a_type().type_attributes.get(attribute__slug="flour").attribute.__class__.objects.filter(slug="flour").update(
-        visible_in_storefront=False)
+        visible_in_storefront=False
+    )
     assert ask(document)["product"]["one"] is None
 
 
 def test_variants_tell_what_customers_choose_by():
     a_product("Loaf", variants=[a_variant("Big", size="L", cut=True)])
-    document = ('query($s: VariantAttributeScope) { product(slug: "loaf", channel: "pain") { variants { '
-                'attributes(variantSelection: $s) { attribute { slug } values { name slug boolean inputType } } } } }')
-    size = {"attribute": {"slug": "size"}, "values": [
-        {"name": "L", "slug": "l", "boolean": None, "inputType": "DROPDOWN"}]}
+    document = (
+        'query($s: VariantAttributeScope) { product(slug: "loaf", channel: "pain") { variants { '
+        "attributes(variantSelection: $s) { attribute { slug } values { name slug boolean inputType } } } } }"
+    )
+    size = {
+        "attribute": {"slug": "size"},
+        "values": [{"name": "L", "slug": "l", "boolean": None, "inputType": "DROPDOWN"}],
+    }
 
     def asked(scope):
         return ask(document, {"s": scope})["product"]["variants"][0]["attributes"]
+
     assert asked("VARIANT_SELECTION") == [size]
     assert [each["attribute"]["slug"] for each in asked("NOT_VARIANT_SELECTION")] == ["cut"]
     assert asked("NOT_VARIANT_SELECTION")[0]["values"][0]["boolean"] is True
@@ -130,8 +157,10 @@ def test_only_what_the_type_asks_and_one_answer_to_one_question():
 
 def test_the_attribute_and_its_choices():
     create_attribute("Size", values=["S", "M", "L"])
-    document = ('{ attribute(slug: "size") { name inputType withChoices choices(first: 2) '
-                '{ totalCount edges { node { name } } } } }')
+    document = (
+        '{ attribute(slug: "size") { name inputType withChoices choices(first: 2) '
+        "{ totalCount edges { node { name } } } } }"
+    )
     shown = ask(document)["attribute"]
     assert shown.pop("choices") == {"totalCount": 3, "edges": [{"node": {"name": "S"}}, {"node": {"name": "M"}}]}
     assert shown == {"name": "Size", "inputType": "DROPDOWN", "withChoices": True}

@@ -1,4 +1,5 @@
 """Saleor's filters of products, old and new."""
+
 import datetime
 
 import pytest
@@ -9,8 +10,10 @@ from storefront.kernel import clock, ids
 from tests.shop import a_channel, a_product, a_type, a_variant, answer_to, ask, messages, names, staff_of
 
 pytestmark = pytest.mark.django_db
-OLD = ('query($f: ProductFilterInput) { products(first: 20, channel: "pain", filter: $f) '
-       '{ totalCount edges { node { name } } } }')
+OLD = (
+    'query($f: ProductFilterInput) { products(first: 20, channel: "pain", filter: $f) '
+    "{ totalCount edges { node { name } } } }"
+)
 NEW = OLD.replace("ProductFilterInput", "ProductWhereInput").replace("filter:", "where:")
 
 
@@ -54,8 +57,9 @@ def test_by_price():
 
 def test_by_attributes_of_product_and_of_variants():
     a_product("Rye", values={"flour": "Seigle"}, variants=[a_variant(size="L")])
-    a_product("Wheat", values={"flour": "Blé", "allergens": ["Gluten", "Lait"]},
-              variants=[a_variant(size="S", cut=True)])
+    a_product(
+        "Wheat", values={"flour": "Blé", "allergens": ["Gluten", "Lait"]}, variants=[a_variant(size="S", cut=True)]
+    )
     assert old(attributes=[{"slug": "flour", "values": ["seigle", "epeautre"]}]) == ["Rye"]
     both = [{"slug": "allergens", "values": ["lait"]}, {"slug": "flour", "values": ["ble"]}]
     assert old(attributes=both) == ["Wheat"]
@@ -119,10 +123,13 @@ def test_conditions_combine():
 
 def test_filter_and_where_exclude_each_other_and_ids_must_be_ids():
     a_product("A")
-    answer = answer_to('{ products(first: 1, channel: "pain", filter: {hasCategory: true}, where: {hasCategory: true}) '
-                       '{ totalCount } }')
+    answer = answer_to(
+        '{ products(first: 1, channel: "pain", filter: {hasCategory: true}, where: {hasCategory: true}) '
+        "{ totalCount } }"
+    )
     assert messages(answer) == ["Only one filtering argument (filter or where) can be specified."]
     assert messages(answer_to(OLD, {"f": {"categories": ["x"]}})) == ["Invalid ID: x."]
     wrong = ids.to_global("Order", 1)
     assert messages(answer_to(OLD, {"f": {"ids": [wrong]}})) == [
-        f"Invalid ID: {wrong}. Expected: Product, received: Order."]
+        f"Invalid ID: {wrong}. Expected: Product, received: Order."
+    ]

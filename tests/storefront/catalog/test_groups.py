@@ -1,4 +1,5 @@
 """Categories, a tree; collections, a selection."""
+
 import pytest
 
 from storefront.catalog.actions import (
@@ -49,9 +50,11 @@ def test_a_branch_moves_with_all_that_hangs_on_it(tree):
 
 
 def test_lists_of_categories_cost_the_same(statements, tree):
-    document = ('{ categories(first: 20) { totalCount edges { node { name parent { name } '
-                'children(first: 5) { edges { node { name } } } '
-                'ancestors(first: 5) { edges { node { name } } } } } } }')
+    document = (
+        "{ categories(first: 20) { totalCount edges { node { name parent { name } "
+        "children(first: 5) { edges { node { name } } } "
+        "ancestors(first: 5) { edges { node { name } } } } } } }"
+    )
     with statements() as few:
         assert ask(document)["categories"]["totalCount"] == 4
     for number in range(10):
@@ -66,6 +69,7 @@ def test_categories_are_filtered_and_sorted(tree):
 
     def listed(arguments):
         return names(ask("{ categories(first: 9, %s) { edges { node { name } } } }" % arguments)["categories"])
+
     assert listed('filter: {slugs: ["rye", "cake"]}') == ["Cake", "Rye"]
     assert listed("level: 1") == ["Bread", "Cake"]
     assert listed('filter: {search: "BRÉ"}') == ["Bread"]
@@ -74,8 +78,11 @@ def test_categories_are_filtered_and_sorted(tree):
 
 
 def test_slugs_are_made_free():
-    assert [create_category("Pain d’épices").slug for _ in range(3)] == ["pain-d-epices", "pain-d-epices-2",
-                                                                         "pain-d-epices-3"]
+    assert [create_category("Pain d’épices").slug for _ in range(3)] == [
+        "pain-d-epices",
+        "pain-d-epices-2",
+        "pain-d-epices-3",
+    ]
 
 
 def test_collections_are_seen_when_published_in_their_channel():
@@ -91,7 +98,8 @@ def test_collections_are_seen_when_published_in_their_channel():
     update_collection(draft, is_published=True)
     assert ask(one)["collection"] == {"name": "Draft"}
     assert messages(answer_to('{ collection(slug: "best") { name } }')) == [
-        "More than one channel exists. Specify which channel to use."]
+        "More than one channel exists. Specify which channel to use."
+    ]
 
 
 def test_a_collection_grows_at_its_end_without_doubles():

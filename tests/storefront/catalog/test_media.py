@@ -1,4 +1,5 @@
 """Pictures: what is accepted, what is taken off, how they are shown."""
+
 import io
 import os
 import zlib
@@ -25,18 +26,39 @@ def opened(path):
         return Image.open(io.BytesIO(file.read()))
 
 
-@pytest.mark.parametrize(("format", "kept"), [
-    ("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), ("AVIF", "image/avif"),
-    ("GIF", "image/png"), ("HEIF", "image/jpeg")])
+@pytest.mark.parametrize(
+    ("format", "kept"),
+    [
+        ("JPEG", "image/jpeg"),
+        ("PNG", "image/png"),
+        ("WEBP", "image/webp"),
+        ("AVIF", "image/avif"),
+        ("GIF", "image/png"),
+        ("HEIF", "image/jpeg"),
+    ],
+)
 def test_pictures_of_these_formats_are_accepted(format, kept):
     stored = media.accept(picture(format))
     assert (stored.width, stored.height, stored.content_type) == (60, 40, kept)
     assert opened(stored.path).size == (60, 40)
 
 
-@pytest.mark.parametrize("data", [
-    b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%!PS-Adobe-3.0 EPSF-3.0\n", b"GIF89a", b"\xff\xd8\xff",
-    picture("BMP"), picture("TIFF"), picture("PPM"), picture("ICO"), b"<html>", picture("PNG")[:90]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"%!PS-Adobe-3.0 EPSF-3.0\n",
+        b"GIF89a",
+        b"\xff\xd8\xff",
+        picture("BMP"),
+        picture("TIFF"),
+        picture("PPM"),
+        picture("ICO"),
+        b"<html>",
+        picture("PNG")[:90],
+    ],
+)
 def test_anything_else_is_refused(data):
     with pytest.raises(ShopError) as refusal:
         media.accept(data)
@@ -87,8 +109,10 @@ def test_a_thumbnail_is_made_when_first_asked_and_then_addressed_directly():
     product = a_product("Bread", media=[a_picture("orange", size=(600, 300))])
     lazy = ask(SHOWN)["product"]["thumbnail"]
     row = product.media.get()
-    assert lazy == {"url": f"http://127.0.0.1:8000/thumbnail/{ids.to_global('ProductMedia', row.pk)}/128/",
-                    "alt": "Bread"}
+    assert lazy == {
+        "url": f"http://127.0.0.1:8000/thumbnail/{ids.to_global('ProductMedia', row.pk)}/128/",
+        "alt": "Bread",
+    }
     answer = media.thumbnail(RequestFactory().get("/"), ids.to_global("ProductMedia", row.pk), 128)
     assert answer.status_code == 302
     assert opened(answer["Location"].removeprefix("http://127.0.0.1:8000/media/")).size == (128, 64)
@@ -105,16 +129,27 @@ def test_renditions_come_in_modern_formats(format, made):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("bad", ["", "x", "UHJvZHVjdDox", ids.to_global("ProductMedia", 99), ids.to_global("User", 9),
-                                 ids.to_global("ProductMedia", "9" * 20), "é" * 400])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "",
+        "x",
+        "UHJvZHVjdDox",
+        ids.to_global("ProductMedia", 99),
+        ids.to_global("User", 9),
+        ids.to_global("ProductMedia", "9" * 20),
+        "é" * 400,
+    ],
+)
 def test_a_bad_id_is_not_found(bad):
     for view, more in ((media.thumbnail, (128,)), (media.original, ())):
         with pytest.raises(Http404):
             view(RequestFactory().get("/"), bad, *more)
 
 
-@pytest.mark.parametrize(("asked", "given"), [
-    (1, 32), (72, 64), (128, 128), (800, 1024), (99999, 4096), (0, 0), (-5, 0)])
+@pytest.mark.parametrize(
+    ("asked", "given"), [(1, 32), (72, 64), (128, 128), (800, 1024), (99999, 4096), (0, 0), (-5, 0)]
+)
 def test_sizes_snap_to_saleors(asked, given):
     assert media.snap(asked) == given
 
@@ -140,10 +175,15 @@ def test_media_of_a_product_are_ordered_and_shown_for_variants():
 def test_a_category_has_a_background_picture():
     category = create_category("Breads", background_image=a_picture().path, background_image_alt="Loaves")
     shown = ask('{ category(slug: "breads") { backgroundImage(size: 512, format: AVIF) { url alt } } }')["category"]
-    assert shown == {"backgroundImage": {"alt": "Loaves", "url": (
-        f"http://127.0.0.1:8000/thumbnail/{ids.to_global('Category', category.pk)}/512/avif/")}}
+    assert shown == {
+        "backgroundImage": {
+            "alt": "Loaves",
+            "url": (f"http://127.0.0.1:8000/thumbnail/{ids.to_global('Category', category.pk)}/512/avif/"),
+        }
+    }
     assert media.original(RequestFactory().get("/"), ids.to_global("Category", category.pk))["Location"].endswith(
-        category.background_image)
+        category.background_image
+    )
 
 
 def test_many_may_ask_for_the_same_rendition_at_once():

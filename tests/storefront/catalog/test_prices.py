@@ -1,4 +1,5 @@
 """What things cost: gross, net, reduced, and the lowest price of the last 30 days."""
+
 import datetime
 
 import pytest
@@ -35,9 +36,13 @@ def test_a_range_from_the_cheapest_to_the_dearest_with_its_vat():
     a_product("Tarte", variants=[a_variant("4", 1055), a_variant("8", 1899), a_variant("none", None)])
     pricing = shown()["pricing"]
     assert pricing["priceRange"] == {
-        "start": {"gross": {"amount": 10.55, "fractionalAmount": 1055}, "net": {"amount": 10.0},
-                  "tax": {"amount": 0.55}},
-        "stop": {"gross": {"amount": 18.99}}}
+        "start": {
+            "gross": {"amount": 10.55, "fractionalAmount": 1055},
+            "net": {"amount": 10.0},
+            "tax": {"amount": 0.55},
+        },
+        "stop": {"gross": {"amount": 18.99}},
+    }
     assert (pricing["onSale"], pricing["discount"], pricing["displayGrossPrices"]) == (False, None, True)
 
 
@@ -60,7 +65,7 @@ def test_beside_a_reduced_price_stands_the_lowest_of_the_30_days_before():
         update_variant_price(variant, channel, price, discounted=discounted)
     pricing = shown()["variants"][0]["pricing"]
     assert (gross(pricing["price"]), gross(pricing["priceUndiscounted"])) == (9.0, 12.0)
-    assert gross(pricing["pricePrior"]) == 8.0         # in force until the 40th day, within the 30 before the 60th
+    assert gross(pricing["pricePrior"]) == 8.0  # in force until the 40th day, within the 30 before the 60th
     update_variant_price(variant, channel, 1200)
     assert shown()["variants"][0]["pricing"]["pricePrior"] is None
 

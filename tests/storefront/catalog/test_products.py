@@ -1,4 +1,5 @@
 """Products one by one, and many at once."""
+
 import json
 
 import pytest
@@ -20,15 +21,21 @@ def test_a_product_is_found_by_id_slug_and_reference():
         assert ask('{ product(%s, channel: "pain") %s }' % (by, fields))["product"] == shown
     assert ask('{ product(channel: "pain") { name } }')["product"] is None
     assert messages(answer_to('{ product(id: "UHJvZHVjdDp4", channel: "pain") { name } }')) == [
-        "Invalid ID: UHJvZHVjdDp4."]
+        "Invalid ID: UHJvZHVjdDp4."
+    ]
 
 
 def test_a_variant_is_found_by_id_and_sku():
     product = a_product("Loaf", variants=[a_variant("Half", 150, sku="L-2")])
     pk = ids.to_global("ProductVariant", product.variants.get().pk)
     fields = "{ name sku product { name } weight { value } pricing { price { gross { amount } } } }"
-    shown = {"name": "Half", "sku": "L-2", "product": {"name": "Loaf"}, "weight": None,
-             "pricing": {"price": {"gross": {"amount": 1.5}}}}
+    shown = {
+        "name": "Half",
+        "sku": "L-2",
+        "product": {"name": "Loaf"},
+        "weight": None,
+        "pricing": {"price": {"gross": {"amount": 1.5}}},
+    }
     for by in (f'id: "{pk}"', 'sku: "L-2"'):
         assert ask('{ productVariant(%s, channel: "pain") %s }' % (by, fields))["productVariant"] == shown
     a_channel("fleurs")
@@ -42,18 +49,26 @@ def test_lists_of_variants_are_filtered():
     def skus(arguments):
         page = ask('{ productVariants(first: 9, channel: "pain" %s) { edges { node { sku } } } }' % arguments)
         return [edge["node"]["sku"] for edge in page["productVariants"]["edges"]]
+
     assert skus("") == ["L-2", "L-1", "T-6"]
     assert skus(', where: {sku: {eq: "T-6"}}') == skus(', search: "tart"') == skus(', search: "T-6"') == ["T-6"]
     assert skus(', filter: {sku: ["L-1", "T-6"]}') == ["L-1", "T-6"]
 
 
 def test_descriptions_are_editorjs_made_harmless():
-    a_product("Loaf", description={"blocks": [
-        {"type": "paragraph", "data": {"text": 'Good <a href="javascript:x">bread</a><img src=x onerror=y>'}},
-        {"type": "script", "data": {"text": "alert(1)"}}]})
+    a_product(
+        "Loaf",
+        description={
+            "blocks": [
+                {"type": "paragraph", "data": {"text": 'Good <a href="javascript:x">bread</a><img src=x onerror=y>'}},
+                {"type": "script", "data": {"text": "alert(1)"}},
+            ]
+        },
+    )
     shown = ask('{ product(slug: "loaf", channel: "pain") { description } }')["product"]
     assert [block["data"] for block in json.loads(shown["description"])["blocks"]] == [
-        {"text": 'Good <a rel="noopener nofollow">bread</a>'}]
+        {"text": 'Good <a rel="noopener nofollow">bread</a>'}
+    ]
 
 
 def test_a_thousand_cost_what_one_costs(statements):
@@ -62,16 +77,29 @@ def test_a_thousand_cost_what_one_costs(statements):
     pictures = [a_picture()]
 
     def rows(start, count):
-        return [NewProduct(channel, kind, f"Loaf {n}", variants=[a_variant("S", 100, sku=f"s{n}", size="S")],
-                           values={"flour": "Rye"}, media=pictures, collections=[collection],
-                           translations={"en": {"slug": f"loaf-{n}-en"}}) for n in range(start, start + count)]
+        return [
+            NewProduct(
+                channel,
+                kind,
+                f"Loaf {n}",
+                variants=[a_variant("S", 100, sku=f"s{n}", size="S")],
+                values={"flour": "Rye"},
+                media=pictures,
+                collections=[collection],
+                translations={"en": {"slug": f"loaf-{n}-en"}},
+            )
+            for n in range(start, start + count)
+        ]
+
     with statements() as few:
         load_products(rows(0, 21))
     with statements() as more:
         load_products(rows(21, 63))
-    assert len(more) - len(few) <= 3             # large inserts are cut into pieces
-    page = ask('{ products(first: 1, channel: "pain", search: "rye") { totalCount } collection(slug: "best", '
-               'channel: "pain") { products(last: 1) { totalCount edges { node { name } } } } }')
+    assert len(more) - len(few) <= 3  # large inserts are cut into pieces
+    page = ask(
+        '{ products(first: 1, channel: "pain", search: "rye") { totalCount } collection(slug: "best", '
+        'channel: "pain") { products(last: 1) { totalCount edges { node { name } } } } }'
+    )
     assert page["products"]["totalCount"] == page["collection"]["products"]["totalCount"] == 84
     assert page["collection"]["products"]["edges"][0]["node"]["name"] == "Loaf 83"
     assert Event.objects.filter(name="catalog.loaded").count() == 2
@@ -94,7 +122,11 @@ def test_what_can_be_put_into_a_basket(statements):
     with statements() as count:
         found = purchasable(list(variants.values()), channel, clock.now())
     assert {name: found[pk].problem for name, pk in variants.items()} == {
-        "Sold": None, "Draft": "NOT_PUBLISHED", "Later": "NOT_AVAILABLE", "No price": "NO_PRICE",
-        "Rose": "NOT_PUBLISHED"}
+        "Sold": None,
+        "Draft": "NOT_PUBLISHED",
+        "Later": "NOT_AVAILABLE",
+        "No price": "NO_PRICE",
+        "Rose": "NOT_PUBLISHED",
+    }
     assert (found[variants["Sold"]].price, found[variants["Sold"]].undiscounted) == (250, 250)
     assert len(count) == 3

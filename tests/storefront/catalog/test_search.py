@@ -1,4 +1,5 @@
 """Finding products by words, well or badly written; the same on every database."""
+
 import pytest
 
 from storefront.catalog.actions import create_category, delete_product, update_category, update_product
@@ -10,8 +11,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def bakery():
     cakes = create_category("Pâtisseries", translations={"en": {"name": "Cakes"}})
-    a_product("Éclair au chocolat", category=cakes, description="Pâte à choux, crème légère.",
-              translations={"en": {"name": "Chocolate eclair", "description": "Choux pastry, light cream."}})
+    a_product(
+        "Éclair au chocolat",
+        category=cakes,
+        description="Pâte à choux, crème légère.",
+        translations={"en": {"name": "Chocolate eclair", "description": "Choux pastry, light cream."}},
+    )
     a_product("Croissant", variants=[a_variant(sku="CR-01")], translations={"en": {"name": "Butter croissant"}})
     a_product("Baguette", values={"flour": "Blé de pays"})
     a_product("Baguette aux noix", values={"flour": "Seigle"})
@@ -20,19 +25,39 @@ def bakery():
 
 
 def found(words, how=""):
-    page = ask('query($w: String) { products(first: 20, channel: "pain", search: $w %s) '
-               '{ totalCount edges { node { name } } } }' % how, {"w": words})["products"]
+    page = ask(
+        'query($w: String) { products(first: 20, channel: "pain", search: $w %s) '
+        "{ totalCount edges { node { name } } } }" % how,
+        {"w": words},
+    )["products"]
     assert page["totalCount"] == len(page["edges"])
     return names(page)
 
 
-@pytest.mark.parametrize(("words", "first"), [
-    ("eclair", "Éclair au chocolat"), ("ÉCLAIRS", "Éclair au chocolat"), ("crossant", "Croissant"),
-    ("croisant", "Croissant"), ("baguete", "Baguette"), ("bagette", "Baguette"), ("oeuf", "Œufs en chocolat"),
-    ("œufs", "Œufs en chocolat"), ("the", "Thé noir"), ("chocolate", "Éclair au chocolat"), ("CR-01", "Croissant"),
-    ("butter crois", "Croissant"), ("cakes", "Éclair au chocolat"), ("light cream", "Éclair au chocolat"),
-    ("l'éclair au chocolat", "Éclair au chocolat"), ("choclat eclaire", "Éclair au chocolat"),
-    ("crossan", "Croissant"), ("seigle", "Baguette aux noix"), ("bagutte noix", "Baguette aux noix")])
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("eclair", "Éclair au chocolat"),
+        ("ÉCLAIRS", "Éclair au chocolat"),
+        ("crossant", "Croissant"),
+        ("croisant", "Croissant"),
+        ("baguete", "Baguette"),
+        ("bagette", "Baguette"),
+        ("oeuf", "Œufs en chocolat"),
+        ("œufs", "Œufs en chocolat"),
+        ("the", "Thé noir"),
+        ("chocolate", "Éclair au chocolat"),
+        ("CR-01", "Croissant"),
+        ("butter crois", "Croissant"),
+        ("cakes", "Éclair au chocolat"),
+        ("light cream", "Éclair au chocolat"),
+        ("l'éclair au chocolat", "Éclair au chocolat"),
+        ("choclat eclaire", "Éclair au chocolat"),
+        ("crossan", "Croissant"),
+        ("seigle", "Baguette aux noix"),
+        ("bagutte noix", "Baguette aux noix"),
+    ],
+)
 def test_finds(bakery, words, first):
     assert found(words)[0] == first
 
@@ -63,8 +88,10 @@ def test_a_beginning_finds_while_one_types():
 def test_a_search_can_be_sorted_and_cut_by_rank_and_otherwise():
     assert found("chocolat", "sortBy: {field: NAME, direction: DESC}") == ["Œufs en chocolat", "Éclair au chocolat"]
     assert found("croissant", "sortBy: {field: RANK, direction: ASC}") == ["Thé noir", "Croissant"]
-    document = ('query($a: String) { products(first: 1, after: $a, channel: "pain", filter: {search: "croissant"}) '
-                '{ pageInfo { endCursor hasNextPage } edges { node { name } } } }')
+    document = (
+        'query($a: String) { products(first: 1, after: $a, channel: "pain", filter: {search: "croissant"}) '
+        "{ pageInfo { endCursor hasNextPage } edges { node { name } } } }"
+    )
     first = ask(document)["products"]
     second = ask(document, {"a": first["pageInfo"]["endCursor"]})["products"]
     assert names(first) + names(second) == ["Croissant", "Thé noir"]

@@ -1,4 +1,5 @@
 """Orders and pages of products: nulls last, ties by name, nothing twice and nothing lost."""
+
 import datetime
 
 import pytest
@@ -36,7 +37,7 @@ def read(order, count, cursor_argument, cursor, more, size):
 
 def backwards_pairs(flat):
     """Pages of two, read from the back, in the front's order."""
-    return reversed([flat[i:i + 2] for i in range(0, len(flat), 2)])
+    return reversed([flat[i : i + 2] for i in range(0, len(flat), 2)])
 
 
 def test_by_name_accents_and_case_do_not_matter():
@@ -78,8 +79,10 @@ def test_by_moments():
 def test_a_collection_keeps_its_own_order():
     rows = [a_product(name) for name in "CAB"]
     collection = create_collection("Best", a_channel(), products=[rows[2], rows[0], rows[1]])
-    document = ('query($s: ProductOrder) { collection(slug: "best", channel: "pain") '
-                '{ products(first: 9, sortBy: $s) { totalCount edges { node { name pricing { onSale } } } } } }')
+    document = (
+        'query($s: ProductOrder) { collection(slug: "best", channel: "pain") '
+        "{ products(first: 9, sortBy: $s) { totalCount edges { node { name pricing { onSale } } } } } }"
+    )
     page = ask(document)["collection"]["products"]
     assert (names(page), page["totalCount"]) == (["B", "C", "A"], 3)
     assert page["edges"][0]["node"]["pricing"] == {"onSale": False}

@@ -1,4 +1,5 @@
 """Lists and pages cost a fixed number of statements, however long they are."""
+
 import pytest
 
 from storefront.catalog.actions import create_category
@@ -22,15 +23,22 @@ LIST = '{ products(first: 20, channel: "pain") { totalCount edges { node {%s} } 
 PAGE = """{ product(slug: "bread-0", channel: "pain") { %s seoTitle description collections { name }
     attributes { attribute { name } values { name } } pricing { priceRange { start { net { amount } tax { amount } } } }
     category { ancestors(first: 5) { edges { node { name } } } } variants { media { url } product { name } } } }""" % (
-    EVERYTHING)
+    EVERYTHING
+)
 
 
 def fill(count, start=0):
     category = create_category("Breads")
     for number in range(start, start + count):
-        a_product(f"Bread {number}", stock=5, category=category, media=[a_picture(), a_picture("blue")],
-                  variants=[a_variant("S", 100, size="S"), a_variant("L", 200, size="L")],
-                  values={"flour": "Rye", "allergens": ["Gluten", "Milk"]}, translations={"en": {"name": "Loaf"}})
+        a_product(
+            f"Bread {number}",
+            stock=5,
+            category=category,
+            media=[a_picture(), a_picture("blue")],
+            variants=[a_variant("S", 100, size="S"), a_variant("L", 200, size="L")],
+            values={"flour": "Rye", "allergens": ["Gluten", "Milk"]},
+            translations={"en": {"name": "Loaf"}},
+        )
 
 
 def test_a_list_with_everything_costs_twelve_at_1_3_and_20_items(statements):
@@ -57,4 +65,4 @@ def test_nobody_pays_for_what_nobody_asked(statements):
     fill(3)
     with statements() as count:
         ask('{ products(first: 3, channel: "pain") { edges { node { name slug } } } }')
-    assert len(count) == 2                       # the channel, the products
+    assert len(count) == 2  # the channel, the products

@@ -1,4 +1,5 @@
 """Words in other languages, and finding things by them."""
+
 import json
 
 import pytest
@@ -8,34 +9,47 @@ from storefront.kernel.errors import ShopError
 from tests.shop import a_channel, a_product, a_variant, ask
 
 pytestmark = pytest.mark.django_db
-ENGLISH = {"en": {"name": "Rye bread", "slug": "rye-bread", "seo_title": "Rye",
-                  "description": "<b>Dense</b>\n\n& dark"}}
+ENGLISH = {
+    "en": {"name": "Rye bread", "slug": "rye-bread", "seo_title": "Rye", "description": "<b>Dense</b>\n\n& dark"}
+}
 
 
 def test_translations_are_null_where_nobody_translated():
     a_product("Pain de seigle", translations=ENGLISH, variants=[a_variant("Entier")])
-    document = ('{ product(slug: "pain-de-seigle", channel: "pain") { de: translation(languageCode: DE) { name } '
-                'translation(languageCode: EN_GB) { name slug seoTitle seoDescription description '
-                'language { code language } } variants { translation(languageCode: EN) { name } } } }')
+    document = (
+        '{ product(slug: "pain-de-seigle", channel: "pain") { de: translation(languageCode: DE) { name } '
+        "translation(languageCode: EN_GB) { name slug seoTitle seoDescription description "
+        "language { code language } } variants { translation(languageCode: EN) { name } } } }"
+    )
     shown = ask(document)["product"]
     description = json.loads(shown["translation"].pop("description"))
     assert [block["data"]["text"] for block in description["blocks"]] == ["&lt;b&gt;Dense&lt;/b&gt;", "&amp; dark"]
     assert shown["translation"].pop("language")["code"] == "EN"
-    assert shown == {"de": None, "variants": [{"translation": None}], "translation": {
-        "name": "Rye bread", "slug": "rye-bread", "seoTitle": "Rye", "seoDescription": None}}
+    assert shown == {
+        "de": None,
+        "variants": [{"translation": None}],
+        "translation": {"name": "Rye bread", "slug": "rye-bread", "seoTitle": "Rye", "seoDescription": None},
+    }
 
 
 def test_objects_are_found_by_their_translated_slug():
     a_product("Pain de seigle", translations=ENGLISH)
     create_category("Pains", translations={"en": {"slug": "breads", "name": "Breads"}})
     create_collection("Fêtes", a_channel(), translations={"en": {"slug": "feasts"}})
-    shown = ask('{ product(slug: "rye-bread", slugLanguageCode: EN_US, channel: "pain") { name } '
-                'not: product(slug: "rye-bread", slugLanguageCode: DE, channel: "pain") { name } '
-                'neither: product(slug: "rye-bread", channel: "pain") { name } '
-                'category(slug: "breads", slugLanguageCode: EN) { name } '
-                'collection(slug: "feasts", slugLanguageCode: EN, channel: "pain") { name } }')
-    assert shown == {"product": {"name": "Pain de seigle"}, "not": None, "neither": None,
-                     "category": {"name": "Pains"}, "collection": {"name": "Fêtes"}}
+    shown = ask(
+        '{ product(slug: "rye-bread", slugLanguageCode: EN_US, channel: "pain") { name } '
+        'not: product(slug: "rye-bread", slugLanguageCode: DE, channel: "pain") { name } '
+        'neither: product(slug: "rye-bread", channel: "pain") { name } '
+        'category(slug: "breads", slugLanguageCode: EN) { name } '
+        'collection(slug: "feasts", slugLanguageCode: EN, channel: "pain") { name } }'
+    )
+    assert shown == {
+        "product": {"name": "Pain de seigle"},
+        "not": None,
+        "neither": None,
+        "category": {"name": "Pains"},
+        "collection": {"name": "Fêtes"},
+    }
 
 
 def test_a_translation_is_written_changed_and_taken_away():

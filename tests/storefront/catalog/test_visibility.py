@@ -1,4 +1,5 @@
 """Who sees which product: published, listed, by channel, by staff."""
+
 import datetime
 
 import pytest
@@ -8,8 +9,8 @@ from storefront.kernel import clock
 from tests.shop import a_channel, a_product, a_variant, answer_to, ask, messages, names, staff_of
 
 pytestmark = pytest.mark.django_db
-LIST = 'query($c: String) { products(first: 20, channel: $c) { totalCount edges { node { name } } } }'
-ONE = 'query($s: String, $c: String) { product(slug: $s, channel: $c) { name pricing { onSale } } }'
+LIST = "query($c: String) { products(first: 20, channel: $c) { totalCount edges { node { name } } } }"
+ONE = "query($s: String, $c: String) { product(slug: $s, channel: $c) { name pricing { onSale } } }"
 
 
 def listed(channel="pain", **who):
@@ -84,11 +85,14 @@ def test_customers_see_variants_with_a_price_staff_see_all():
 
 def test_channel_listings_are_for_staff_of_the_channel():
     product = a_product("Bread", variants=[actions_variant(300, 120)])
-    document = ('{ product(slug: "bread", channel: "pain") { channelListings { isPublished channel { slug } } '
-                'variants { channelListings { price { amount } costPrice { amount } margin } } } }')
+    document = (
+        '{ product(slug: "bread", channel: "pain") { channelListings { isPublished channel { slug } } '
+        "variants { channelListings { price { amount } costPrice { amount } margin } } } }"
+    )
     assert ask(document, visitor=staff_of(product.channel))["product"] == {
         "channelListings": [{"isPublished": True, "channel": {"slug": "pain"}}],
-        "variants": [{"channelListings": [{"price": {"amount": 3.0}, "costPrice": {"amount": 1.2}, "margin": 60}]}]}
+        "variants": [{"channelListings": [{"price": {"amount": 3.0}, "costPrice": {"amount": 1.2}, "margin": 60}]}],
+    }
     denied = answer_to(document)
     assert denied["data"]["product"]["channelListings"] is None
     assert "MANAGE_PRODUCTS" in messages(denied)[0]

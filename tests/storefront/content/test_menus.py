@@ -1,4 +1,5 @@
 """Menus: ways through a shop, as deep as they are, in one statement."""
+
 import pytest
 
 from storefront.catalog.actions import create_category, create_collection
@@ -18,20 +19,30 @@ def test_a_menu_leads_everywhere():
     channel = a_channel()
     best = create_collection("Best", channel, products=[a_product("Loaf")])
     hidden = create_collection("Hidden", channel, is_published=False)
-    create_menu("Navbar", channel, items=[
-        {"name": "Pains", "category": create_category("Breads"), "translations": {"en": {"name": "Bread"}},
-         "children": [
-             {"name": "Seigle", "category": create_category("Rye"), "children": [{"name": "Noir", "url": "/noir"}]},
-             {"name": "Ailleurs", "url": "https://elsewhere.example/"}]},
-        {"name": "Meilleurs", "collection": best}, {"name": "Secret", "collection": hidden},
-        {"name": "Nous", "page": create_page(create_page_type("Text"), "About")}])
+    rye = {"name": "Seigle", "category": create_category("Rye"), "children": [{"name": "Noir", "url": "/noir"}]}
+    away = {"name": "Ailleurs", "url": "https://elsewhere.example/"}
+    bread = {"name": "Pains", "category": create_category("Breads"), "translations": {"en": {"name": "Bread"}}}
+    about = create_page(create_page_type("Text"), "About")
+    ways = [
+        {**bread, "children": [rye, away]},
+        {"name": "Meilleurs", "collection": best},
+        {"name": "Secret", "collection": hidden},
+        {"name": "Nous", "page": about},
+    ]
+    create_menu("Navbar", channel, items=ways)
     items = ask(MENU.replace("PRODUCTS", PRODUCTS), {"c": "pain"})["menu"]["items"]
     assert [item["name"] for item in items] == ["Pains", "Meilleurs", "Secret", "Nous"]
     assert items[0]["translation"] == {"name": "Bread"}
     assert items[0]["children"] == [
-        {"name": "Seigle", "level": 1, "url": None, "category": {"slug": "rye"},
-         "children": [{"name": "Noir", "level": 2}]},
-        {"name": "Ailleurs", "level": 1, "url": "https://elsewhere.example/", "category": None, "children": []}]
+        {
+            "name": "Seigle",
+            "level": 1,
+            "url": None,
+            "category": {"slug": "rye"},
+            "children": [{"name": "Noir", "level": 2}],
+        },
+        {"name": "Ailleurs", "level": 1, "url": "https://elsewhere.example/", "category": None, "children": []},
+    ]
     products = items[1]["collection"]["products"]
     assert names(products) == ["Loaf"]
     assert products["edges"][0]["node"]["pricing"]["priceRange"]["start"]["gross"]["amount"] == 1.2
@@ -44,12 +55,21 @@ def test_a_whole_tree_is_one_statement(statements):
     menu = create_menu("Navbar", channel)
     counts = []
     for size in (1, 3, 20):
-        fill_menu(menu, [{"name": f"{i}", "category": create_category(f"{size} {i}"), "children": [
-            {"name": "below", "url": "/x", "children": [{"name": "deeper", "url": "/y"}]}]} for i in range(size)])
+        fill_menu(
+            menu,
+            [
+                {
+                    "name": f"{i}",
+                    "category": create_category(f"{size} {i}"),
+                    "children": [{"name": "below", "url": "/x", "children": [{"name": "deeper", "url": "/y"}]}],
+                }
+                for i in range(size)
+            ],
+        )
         with statements() as count:
             assert len(ask(MENU.replace("PRODUCTS", ""), {"c": "pain"})["menu"]["items"]) == size
         counts.append(len(count))
-    assert counts == [3, 3, 3]                   # the channel, the menu, its items
+    assert counts == [3, 3, 3]  # the channel, the menu, its items
 
 
 def test_a_shops_menu_goes_before_the_streets():
@@ -62,10 +82,19 @@ def test_a_shops_menu_goes_before_the_streets():
     assert ask(MENU.replace("PRODUCTS", ""), {"c": "nowhere"})["menu"] is None
 
 
-@pytest.mark.parametrize("item", [
-    {"name": "x", "url": "javascript:alert(1)"},
-    {"name": "a", "url": "/", "children": [{"name": "b", "children": [{"name": "c", "children": [
-        {"name": "d", "children": [{"name": "e"}]}]}]}]}])
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"name": "x", "url": "javascript:alert(1)"},
+        {
+            "name": "a",
+            "url": "/",
+            "children": [
+                {"name": "b", "children": [{"name": "c", "children": [{"name": "d", "children": [{"name": "e"}]}]}]}
+            ],
+        },
+    ],
+)
 def test_what_a_menu_may_not_hold(item):
     with pytest.raises(ShopError):
         create_menu("Navbar", a_channel(), items=[item])

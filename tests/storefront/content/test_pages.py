@@ -1,4 +1,5 @@
 """Pages: public ones, drafts, translations, answers."""
+
 import json
 
 import pytest
@@ -8,9 +9,11 @@ from storefront.content.actions import create_page, create_page_type, update_pag
 from tests.shop import a_channel, ask, names, staff_of
 
 pytestmark = pytest.mark.django_db
-ONE = 'query($s: String, $l: LanguageCodeEnum) { page(slug: $s, slugLanguageCode: $l) { title isPublished } }'
-LIST = ('query($w: PageWhereInput, $c: String) { pages(first: 9, where: $w, channel: $c) '
-        '{ totalCount edges { node { title } } } }')
+ONE = "query($s: String, $l: LanguageCodeEnum) { page(slug: $s, slugLanguageCode: $l) { title isPublished } }"
+LIST = (
+    "query($w: PageWhereInput, $c: String) { pages(first: 9, where: $w, channel: $c) "
+    "{ totalCount edges { node { title } } } }"
+)
 
 
 def a_page(title="About us", **fields):
@@ -18,13 +21,18 @@ def a_page(title="About us", **fields):
 
 
 def test_a_page_is_found_by_its_slug_in_any_language():
-    a_page("À propos", translations={"en": {"title": "About us", "slug": "about-us", "content": "Hello"}},
-           content="Bonjour <script>x</script>")
+    a_page(
+        "À propos",
+        translations={"en": {"title": "About us", "slug": "about-us", "content": "Hello"}},
+        content="Bonjour <script>x</script>",
+    )
     assert ask(ONE, {"s": "a-propos"})["page"] == {"title": "À propos", "isPublished": True}
     assert ask(ONE, {"s": "about-us", "l": "EN"})["page"]["title"] == "À propos"
     assert ask(ONE, {"s": "about-us"})["page"] is None
-    page = ask('{ page(slug: "a-propos") { content pageType { slug } seoTitle translation(languageCode: EN) '
-               '{ title content } } }')["page"]
+    page = ask(
+        '{ page(slug: "a-propos") { content pageType { slug } seoTitle translation(languageCode: EN) '
+        "{ title content } } }"
+    )["page"]
     assert json.loads(page["translation"]["content"])["blocks"][0]["data"]["text"] == "Hello"
     assert "<script>" not in page["content"]
     assert (page["pageType"], page["translation"]["title"]) == ({"slug": "text"}, "About us")
@@ -48,7 +56,9 @@ def test_lists_of_pages():
     assert names(ask(LIST, {"w": {"slug": {"eq": "street"}}})["pages"]) == ["Street"]
     assert names(ask(LIST, {"w": {"slug": {"oneOf": ["street", "florist", "x"]}}})["pages"]) == ["Florist", "Street"]
     assert names(ask(LIST, {"w": {"OR": [{"slug": {"eq": "street"}}, {"slug": {"eq": "bakery"}}]}})["pages"]) == [
-        "Bakery", "Street"]
+        "Bakery",
+        "Street",
+    ]
 
 
 def test_pages_answer_attributes():
@@ -57,7 +67,9 @@ def test_pages_answer_attributes():
     create_attribute("Topic", type="PAGE_TYPE")
     answer_for_page(page, {"author": "Nobody", "topic": "Bread"})
     answer_for_page(page, {"author": "Anna"})
-    shown = ask('{ page(slug: "about-us") { assignedAttributes { attribute { slug } ... on AssignedPlainTextAttribute '
-                '{ text: value } ... on AssignedSingleChoiceAttribute { choice: value { name } } } } }')["page"]
+    shown = ask(
+        '{ page(slug: "about-us") { assignedAttributes { attribute { slug } ... on AssignedPlainTextAttribute '
+        "{ text: value } ... on AssignedSingleChoiceAttribute { choice: value { name } } } } }"
+    )["page"]
     found = {each.pop("attribute")["slug"]: each for each in shown["assignedAttributes"]}
     assert found == {"author": {"text": "Anna"}, "topic": {"choice": {"name": "Bread"}}}

@@ -64,7 +64,7 @@ def test_a_card_is_good_on_its_last_day(shop):
     today = clock.now().date()
     basket = a_basket(shop)
     actions.apply_promo(basket, actions.create_gift_card(shop, 100, expiry_date=today).code, [])
-    assert queries.covered(basket.gift_cards.all(), 500) == 100
+    assert queries.covered(basket.gift_cards.all(), 500, basket.channel) == 100
 
 
 def test_a_spent_card_says_so(shop):
@@ -78,7 +78,7 @@ def test_a_spent_card_says_so(shop):
 def test_several_cards_pay_one_after_the_other(shop):
     basket, order = with_cards(shop, 1000, 300, 700), an_order(shop)
     cards = actions.gift_cards_of(basket)
-    assert queries.covered(cards, 1500) == 1500
+    assert queries.covered(cards, 1500, shop) == 1500
     actions.use(basket, order, 1500, cards)
     assert balances() == [0, 0, 500]
     moves = GiftCardEvent.objects.filter(order=order).order_by("pk").values_list("type", "amount")
@@ -87,7 +87,7 @@ def test_several_cards_pay_one_after_the_other(shop):
 
 def test_a_card_pays_no_more_than_it_holds(shop):
     basket = with_cards(shop, 300)
-    assert queries.covered(basket.gift_cards.all(), 1500) == 300
+    assert queries.covered(basket.gift_cards.all(), 1500, basket.channel) == 300
 
 
 def test_money_that_is_gone_at_the_sale_is_refused(shop):
