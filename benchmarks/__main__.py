@@ -5,6 +5,7 @@ import itertools
 import json
 import tempfile
 from contextlib import nullcontext
+from functools import partial
 
 from tests import postgres
 
@@ -13,7 +14,7 @@ from .load import measure
 from .server import run, server
 
 CHANNEL = "bench"
-DATABASES = {"SQLite": nullcontext, "PostgreSQL": postgres.cluster}
+DATABASES = {"SQLite": nullcontext, "PostgreSQL": partial(postgres.cluster, durable=True)}
 
 
 def main():

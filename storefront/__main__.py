@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 COMMANDS = {}
@@ -30,34 +31,56 @@ def run(only_web=False):
     _collect_static()
     if _settings().SHOP_DEMO:
         _demo()
+    _begin()
     _welcome()
-    task_worker = subprocess.Popen([sys.executable, "-m", "storefront", "worker"])  # noqa: S603
+    over = threading.Event()
+    keeper = threading.Thread(target=_keep_a_worker, args=(over,))
+    keeper.start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         return _serve()
     finally:
-        task_worker.terminate()
-        task_worker.wait(timeout=30)
+        over.set()
+        keeper.join()
 
 
-@command({})
-def worker():
+def _keep_a_worker(over):
+    """A worker that dies is followed by another, until `over` is set."""
+    words = [sys.executable, "-m", "storefront", "worker", "--parent", str(os.getpid())]
+    while not over.is_set():
+        child = subprocess.Popen(words)  # noqa: S603
+        while child.poll() is None and not over.wait(0.5):
+            pass
+        if child.poll() is None:
+            child.terminate()
+            child.wait(timeout=30)
+        over.wait(1)
+
+
+@command({"--parent": {"type": int, "metavar": "PID", "help": "stop when this process, which started it, is gone"}})
+def worker(parent=None):
     """Do what the outbox promises, until stopped."""
-    import threading
-
-    from .kernel.worker import learn, work
+    from .kernel.worker import work
 
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    learn()
+    if parent:
+        threading.Thread(target=_stop_with_parent, args=(stop, parent), daemon=True).start()
     work(stop)
+
+
+def _stop_with_parent(stop, parent):
+    while os.getppid() == parent and not stop.wait(1):
+        pass
+    stop.set()
 
 
 @command({})
 def migrate():
     """Bring the database to this version."""
     _migrate(verbosity=1)
+    _begin()
 
 
 @command({})
@@ -130,6 +153,13 @@ def _reach_database():
         psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 5}).close()
     except psycopg.OperationalError as problem:
         _stop(f"The database does not answer: {str(problem).strip()}")
+
+
+def _begin():
+    """From now on whatever happens is heard, though no worker runs yet."""
+    from .kernel.worker import begin
+
+    begin()
 
 
 def _demo():

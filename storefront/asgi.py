@@ -1,7 +1,10 @@
 """The one server entry: `storefront.asgi:application`. WhiteNoise answers /static/, Django everything else."""
 
 import gc
+import multiprocessing
 import os
+import signal
+import threading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
 
@@ -37,4 +40,17 @@ def _warm():
     gc.freeze()
 
 
+def _end_with_parent():
+    """A server whose main process was killed must not go on beside the next one."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent):
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+_end_with_parent()
 application = _application()

@@ -5,7 +5,8 @@ A plugin is a package with one entry point in the group `storefront.plugins`, na
     class Ripeness:
         name = "ripeness"                  # also its package's app label
         title = "How ripe it is today"
-        word = "ripe"                      # stands in every GraphQL name it adds to the roots, and in its types
+        word = "ripe"                      # stands in every GraphQL name it adds to the roots, and in its types;
+                                           # its urls.py answers below /ripe/
         works_with = ((0, 1), (1, 0))      # from this version of the shop, below that one
         settings = {"days": Setting(default=3, help="How long fruit keeps")}
 
@@ -20,9 +21,13 @@ from functools import cache
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 GROUP = "storefront.plugins"
 FILES = ("models", "actions", "queries", "hooks", "schema", "settings", "urls")
 FOLDERS = ("outlets", "pages", "locale", "static", "migrations")
+AT_BOOT = ("settings", "queries", "actions", "hooks", "urls")  # Django imports models, the API imports schema
+RESERVED = ("graphql", "media", "static", "thumbnail", "image", "health", "fr", "en")  # first words of addresses
 
 
 class PluginProblem(Exception):
@@ -55,11 +60,16 @@ class Plugin:
         return Path(importlib.util.find_spec(self.package).origin).parent
 
     def module(self, name):
-        """Its module of that name, imported, or None when it has no such file."""
+        """Its module of that name, imported, or None when it has no such file; a broken one is a PluginProblem."""
         here = self.folder / name
         if not (here.with_suffix(".py").exists() or (here / "__init__.py").exists()):
             return None
-        return importlib.import_module(f"{self.package}.{name}")
+        try:
+            return importlib.import_module(f"{self.package}.{name}")
+        except (PluginProblem, ImproperlyConfigured):
+            raise
+        except Exception as error:
+            raise PluginProblem(f"{here} cannot be loaded: {type(error).__name__}: {error}") from error
 
     def contributes(self):
         """The names of the files and folders it brings."""
@@ -74,8 +84,13 @@ class Plugin:
 
 @cache
 def discovered():
-    """All plugins installed, in the order of their names."""
-    return tuple(sorted((_read(point) for point in entry_points(group=GROUP)), key=lambda plugin: plugin.name))
+    """All plugins installed, in the order of their names; no two of them share a name or a word."""
+    found = sorted((_read(point) for point in entry_points(group=GROUP)), key=lambda plugin: plugin.name)
+    for attribute in ("name", "word"):
+        chosen = [getattr(plugin, attribute) for plugin in found]
+        for twin in {value for value in chosen if chosen.count(value) > 1}:
+            raise PluginProblem(f"Two plugins have the {attribute} {twin!r}; uninstall one of them.")
+    return tuple(found)
 
 
 def named(name):
@@ -90,10 +105,12 @@ def modules(name):
 
 
 def boot():
-    """Register every plugin's hooks; a misspelt name or argument stops the start."""
+    """Load every plugin and register its hooks; a broken file, a misspelt name or argument stops the start."""
     from . import hooks
 
     switchboard = hooks.switchboard()
+    for name in AT_BOOT:
+        modules(name)
     for plugin, module in modules("hooks"):
         if switchboard.has_plugin(plugin.name):
             continue
@@ -123,6 +140,8 @@ def _read(point):
     missing = [word for word in ("name", "title", "word", "works_with") if not getattr(declared, word, None)]
     if missing:
         raise PluginProblem(f"The plugin {point.name} ({point.value}) lacks {_listed(missing)}.")
+    if not declared.word.isidentifier() or declared.word in RESERVED:
+        raise PluginProblem(f"The plugin {point.name} cannot have the word {declared.word!r}; choose another.")
     oldest, below = declared.works_with
     if not oldest <= _our_version() < below:
         raise PluginProblem(

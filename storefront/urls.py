@@ -5,10 +5,11 @@ import logging
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, JsonResponse
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from . import plugin
 from .accounts import tokens
 from .api.view import graphql
 from .catalog.media import original, thumbnail
@@ -63,5 +64,6 @@ urlpatterns = [
     path(".well-known/jwks.json", jwks),
     path("media/<path:path>", media),
     path("health", health),
+    *(path(f"{found.word}/", include(module)) for found, module in plugin.modules("urls")),
     path("", hello),
 ]

@@ -14,14 +14,19 @@ from pathlib import Path
 
 ADVICE = "PostgreSQL's server is missing: install Debian's package 'postgresql' (apt-get install postgresql)."
 
+QUICK = ["fsync=off", "full_page_writes=off"]
+
 
 class Missing(Exception):
     """There is no PostgreSQL here; the text says what to install."""
 
 
 @contextlib.contextmanager
-def cluster():
-    """A running private server; gives the DATABASE_URL of its empty database `shop`."""
+def cluster(durable=False):
+    """A running private server; gives the DATABASE_URL of its empty database `shop`.
+
+    durable: write as safely as a shop would; tests need not, their power is never cut.
+    """
     binaries = found() or installed()
     folder = Path(tempfile.mkdtemp(prefix="shop-pg-"))
     port = _free_port()
@@ -42,7 +47,7 @@ def cluster():
             "--locale=C",
             "--no-sync",
         )
-        server = _started(run_as, binaries, folder, port)
+        server = _started(run_as, binaries, folder, port, [] if durable else QUICK)
         _command(run_as, binaries / "createdb", "-h", folder, "-p", port, "-U", "shop", "shop")
         yield f"postgres://shop@/shop?host={folder}&port={port}"
     finally:
@@ -100,15 +105,14 @@ def _command(run_as, *words):
     return done.stdout
 
 
-def _started(run_as, binaries, folder, port):
+def _started(run_as, binaries, folder, port, more):
     settings = [
         "listen_addresses=",
         f"unix_socket_directories={folder}",
         f"port={port}",
-        "fsync=off",
-        "full_page_writes=off",
         "shared_buffers=64MB",
         "max_connections=100",
+        *more,
     ]
     words = [str(binaries / "postgres"), "-D", str(folder / "data"), *(w for s in settings for w in ("-c", s))]
     with open(folder / "log", "wb") as log:

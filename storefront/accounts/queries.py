@@ -13,8 +13,22 @@ def visible_to(visitor):
         return User.objects.all()
     allowed = Q(pk=visitor.user_id) if visitor.user_id is not None else Q(pk__in=[])
     if where:
-        allowed |= Q(is_staff=False, pk__in=User.objects.filter(orders__channel_id__in=where).values("pk"))
+        allowed |= Q(pk__in=customers_of(where).values("pk"))
     return User.objects.filter(allowed)
+
+
+def customers_of(where):
+    """The customers of these channels (EVERYWHERE, or a set of ids): whoever ordered there and does not work here."""
+    customers = User.objects.filter(is_staff=False)
+    if where == EVERYWHERE:
+        return customers
+    return customers.filter(pk__in=User.objects.filter(orders__channel_id__in=where).values("pk"))
+
+
+def noted_by(visitor):
+    """The people whose private notes a visitor reads and writes: customers of their channels, and of staff, all."""
+    people = customers_of(visitor.channels("MANAGE_USERS"))
+    return people | User.objects.filter(is_staff=True) if visitor.may("MANAGE_STAFF", EVERYWHERE) else people
 
 
 def address_book(user_id):
@@ -22,9 +36,11 @@ def address_book(user_id):
     return Address.objects.filter(owners=user_id)
 
 
-def address_book_visible_to(visitor):
-    """The addresses in the books of the people a visitor may see."""
-    return Address.objects.filter(owners__in=visible_to(visitor))
+def address_books_noted_by(visitor):
+    """The addresses in the books of these people; who notes down everybody's reads those of orders and places too."""
+    if visitor.may("MANAGE_USERS", EVERYWHERE) and visitor.may("MANAGE_STAFF", EVERYWHERE):
+        return Address.objects.all()
+    return Address.objects.filter(owners__in=noted_by(visitor))
 
 
 def grants_of(user):

@@ -85,6 +85,7 @@ class _Together:
         for carried, pks in wanted.items():
             page = self.pages[next(iter(pks.values()))[0]]
             rows = page.queryset.model._default_manager.filter(pk__in=list(pks))
+            rows.query.select_related = page.queryset.query.select_related
             for row in page.planned(rows.annotate(**{name: Value(value) for name, value in carried})):
                 known.update({(number, row.pk): row for number in pks[row.pk]})
         return known

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -234,9 +235,18 @@ def _decode(cursor, length):
         values = json.loads(base64.b64decode(cursor, validate=True))
     except (binascii.Error, ValueError, RecursionError):
         values = None
-    if not isinstance(values, list) or len(values) != length or any(isinstance(v, dict | list) for v in values):
+    if not isinstance(values, list) or len(values) != length or not all(map(_may_be_asked, values)):
         raise GraphQLError("Received cursor is invalid.")
     return values
+
+
+def _may_be_asked(value):
+    """Is this something that every database understands?"""
+    if isinstance(value, str):
+        return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, int) and abs(value) < 2**63
 
 
 def _position_cursor(index):

@@ -6,7 +6,8 @@ import json
 import uuid
 
 from graphene import Scalar
-from graphene.types.datetime import Date, DateTime
+from graphene.types.datetime import Date
+from graphene.types.datetime import DateTime as GrapheneDateTime
 from graphene.types.generic import GenericScalar
 from graphene.types.uuid import UUID
 from graphql import GraphQLError
@@ -44,6 +45,24 @@ def literal(node, variables=None):
     if isinstance(node, ast.ObjectValueNode):
         return {field.name.value: literal(field.value) for field in node.fields}
     return None
+
+
+class DateTime(GrapheneDateTime):
+    """A moment in ISO 8601, such as "2026-05-08T16:00:00+02:00"; without a zone it is UTC."""
+
+    @staticmethod
+    def parse_value(value):
+        moment = GrapheneDateTime.parse_value(value)
+        try:
+            return moment.replace(tzinfo=moment.tzinfo or datetime.UTC).astimezone(datetime.UTC)
+        except OverflowError:
+            raise GraphQLError("This moment is out of range.")
+
+    @classmethod
+    def parse_literal(cls, node, variables=None):
+        if not isinstance(node, ast.StringValueNode):
+            raise GraphQLError("A moment is a string in ISO 8601.")
+        return cls.parse_value(node.value)
 
 
 class Decimal(Scalar):

@@ -106,7 +106,7 @@ def _not_posted(request):
     title, text, invitation = WORDS.get(language, WORDS["en"])
     example = (
         f"curl {settings.SHOP_URL}/graphql/ -H 'Content-Type: application/json' \\\n"
-        """  -d '{"query": "{ shop { name } }"}'"""
+        """  -d '{"query": "{ categories(first: 3) { edges { node { name } } } }"}'"""
     )
     page = PAGE.format(language=language, title=title, text=text, invitation=invitation, example=escape(example))
     headers = {"Content-Security-Policy": "default-src 'none'", "Vary": "Accept-Language, Accept"}

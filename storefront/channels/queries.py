@@ -33,7 +33,9 @@ def channel(slug, visitor=ANONYMOUS):
 
 
 def require_open(slug, field="channel"):
-    """The open shop with that slug; refuses with NOT_FOUND or CHANNEL_INACTIVE. One statement."""
+    """The open shop with that slug, None for None; refuses with NOT_FOUND or CHANNEL_INACTIVE. One statement."""
+    if slug is None:
+        return None
     found = Channel.objects.filter(slug=slug).first()
     if found is None:
         raise ShopError("NOT_FOUND", f"There is no channel {slug[:60]!r}; check its slug.", field)

@@ -21,7 +21,7 @@ def pages_seen(visitor, now, channel=None):
 def is_shown(page, visitor, now):
     """May the visitor read this page, reached from elsewhere?"""
     public = page.is_published and (page.published_at is None or page.published_at <= now)
-    return public or visitor.may(PERMISSION, page.channel_id)
+    return public or visitor.may(PERMISSION, page.channel_id or EVERYWHERE)
 
 
 def menus(channel=None):

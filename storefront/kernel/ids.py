@@ -7,6 +7,15 @@ import uuid
 from .errors import ShopError
 
 LARGEST = 2**63 - 1
+BY_UUID = {  # types whose key is a UUID, all others have a number; a plugin adds its own
+    "Checkout",
+    "CheckoutDelivery",
+    "CheckoutLine",
+    "Order",
+    "OrderLine",
+    "TransactionItem",
+    "Warehouse",
+}
 
 
 def to_global(type_name, pk):
@@ -36,7 +45,7 @@ def to_pk(global_id, *type_names, field="id"):
             field,
         )
     pk = _pk(text)
-    if pk is None:
+    if pk is None or isinstance(pk, uuid.UUID) != (type_name in BY_UUID):
         raise ShopError("GRAPHQL_ERROR", f"Invalid ID: {shown(global_id)}.", field)
     return pk
 

@@ -112,10 +112,12 @@ def dead():
 
 
 def retry(task):
-    """Try a given-up task again from the start; nothing happens to others."""
+    """Try a given-up task again from the start; nothing happens to others. Returns the task as it is now."""
     Task.objects.filter(pk=task.pk).exclude(dead_at=None).update(
         dead_at=None, tries=0, due=clock.now(), lease=None, leased_until=None
     )
+    task.refresh_from_db()
+    return task
 
 
 def forget_done(before=None):

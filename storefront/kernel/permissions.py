@@ -49,7 +49,7 @@ class Visitor:
         return self.grants.get(permission, set())
 
     def may(self, permission, channel_id=None):
-        """Does the permission hold in that channel (in any channel when None)?"""
+        """Does the permission hold in that channel? None: in any at all; EVERYWHERE: not in some channels only."""
         where = self.channels(permission)
         return where == EVERYWHERE or (channel_id in where if channel_id is not None else bool(where))
 

@@ -3,14 +3,16 @@
 import logging
 import threading
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import close_old_connections, connections
 from django.utils.module_loading import autodiscover_modules
 
-from . import clock, holds, listening, outbox
+from . import clock, events, holds, listening, outbox
 
 logger = logging.getLogger(__name__)
 IDLE = 0.5  # seconds between two looks when there was nothing to do
+EVENTS_KEPT = timedelta(days=90)
 HANDS = 3  # one slow payment must not keep the mails
 _rounds = {}
 
@@ -30,9 +32,15 @@ def learn():
     autodiscover_modules("actions")
 
 
+def begin():
+    """Once the database is up to date and before anybody buys: every listener gets its place in the log."""
+    learn()
+    listening.begin()
+
+
 def work(stop, hands=HANDS):
     """Work until the threading.Event `stop` is set, then finish what is in hand."""
-    listening.begin()
+    begin()
     helpers = [threading.Thread(target=_loop, args=(stop, [_do_task]), daemon=True) for _ in range(hands - 1)]
     for helper in helpers:
         helper.start()
@@ -114,3 +122,4 @@ def tidy(_task):
     while holds.sweep():
         pass
     outbox.forget_done()
+    events.forget(clock.now() - EVENTS_KEPT)

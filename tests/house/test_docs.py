@@ -1,5 +1,6 @@
-"""Every hook, command and setting is documented; the Dockerfile names only what exists."""
+"""Every hook, command, setting and error code is documented; the Dockerfile names only what exists."""
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from storefront import __main__, hooks
+from tests.house import sources
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNING = (ROOT / "docs/running.md").read_text()
 PLUGINS = (ROOT / "docs/plugins.md").read_text()
+ERRORS = (ROOT / "docs/errors.md").read_text()
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 SETTINGS = set(re.findall(r'"(SHOP_[A-Z]+|DATABASE_URL|SECRET_KEY)"', (ROOT / "storefront/settings.py").read_text()))
 
@@ -29,6 +32,26 @@ def test_every_setting_is_documented(name):
 def test_every_hook_is_documented(name):
     code = getattr(hooks, name).__code__
     assert f"`{name}({', '.join(code.co_varnames[: code.co_argcount])})`" in PLUGINS
+
+
+def refused():
+    """The codes that our own code refuses with: words of Saleor's error enums, and whatever a ShopError is given."""
+    printed = (ROOT / "schema.graphql").read_text()
+    enums = re.findall(r"enum \w+ErrorCode \{(.*?)\n\}", printed, re.DOTALL)
+    known = {word for body in enums for word in re.findall(r"^  ([A-Z_]+)$", body, re.MULTILINE)}
+    found = set()
+    for path in sources.sources("storefront", "plugins"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known:
+                found.add(node.value)
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ShopError" and node.args:
+                found.update(arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("code", refused())
+def test_every_code_of_a_refusal_is_documented(code):
+    assert f"`{code}`" in ERRORS
 
 
 def test_hooks_stay_within_their_budget_and_each_has_its_word():

@@ -6,6 +6,7 @@ import sys
 import textwrap
 
 import pytest
+from shop_ripeness import actions as ripeness
 
 from storefront import plugin
 from storefront.kernel import ids
@@ -45,6 +46,17 @@ BROKEN = [
         "order_placed has no argument ordre", id="misspelt argument"),
     pytest.param({"plugin.py": DECLARED.replace("(0, 1), (1, 0)", "(7, 0), (8, 0)")}, "works with versions from 7.0",
                  id="other version"),
+    pytest.param({"actions.py": "1 / 0"}, "/actions cannot be loaded: ZeroDivisionError", id="broken actions"),
+    pytest.param({"queries.py": "def orders(:"}, "/queries cannot be loaded: SyntaxError", id="broken queries"),
+    pytest.param({"urls.py": "import nothing_of_this_name"}, "/urls cannot be loaded", id="broken urls"),
+    pytest.param({"schema.py": "1 / 0"}, "/schema cannot be loaded: ZeroDivisionError", id="broken schema"),
+    pytest.param(
+        {"settings.py": """
+            from django.core.exceptions import ImproperlyConfigured
+            raise ImproperlyConfigured("BROKEN_KEY is not set; write it into the environment.")
+        """}, "BROKEN_KEY is not set; write it into the environment.", id="wrong setting"),
+    pytest.param({"plugin.py": DECLARED.replace('"broken", ((', '"graphql", ((')}, "cannot have the word 'graphql'",
+                 id="reserved word"),
     pytest.param({"plugin.py": "class Broken: name = 'broken'"}, "lacks title, word, works_with", id="says too little"),
     pytest.param({"plugin.py": "import nothing_of_this_name"}, "cannot be loaded", id="does not import"),
     pytest.param(
@@ -93,7 +105,7 @@ def test_a_sound_plugin_starts(tmp_path):
 def test_the_list_says_what_each_contributes():
     found = plugin.named("ripeness")
     assert found.title == "How ripe it is"
-    assert found.contributes() == ["models", "actions", "hooks", "schema", "migrations/"]
+    assert found.contributes() == ["models", "actions", "hooks", "schema", "urls", "migrations/"]
 
 
 def test_its_setting_has_a_default_and_a_channels_own_value(db):
@@ -113,6 +125,22 @@ def test_its_mutation_writes_and_its_field_reads(graphql):
     answer = graphql(RIPEN, {**about, "p": 30}, token=token)
     assert answer["data"]["ripenessSet"] == {"product": {"ripeness": 30}, "errors": []}
     assert graphql(RIPE, about)["data"]["product"] == {"name": product.name, "ripeness": 30}
+
+
+def test_its_addresses_stand_below_its_word(client, db):
+    product = shop.a_product()
+    ripeness.set_ripeness(product.pk, 60, by=shop.staff_of(product.channel))
+    assert client.get("/ripe/50/").json() == {"ripe": [product.slug]}
+    assert client.get("/ripe/70/").json() == {"ripe": []}
+    assert client.get("/ripeness/50/").status_code == 404
+
+
+def test_two_plugins_of_one_word_stop_the_start(tmp_path):
+    entries = "broken = broken_plugin.plugin:Broken\nother = broken_plugin.plugin:Other"
+    twin = "class Other(Broken):\n    name = 'other'\n"
+    finished = start(tmp_path, {"plugin.py": textwrap.dedent(DECLARED) + twin}, entries)
+    assert finished.returncode == 1
+    assert "Two plugins have the word 'broken'" in finished.stderr
 
 
 def test_its_refusals_read_like_ours(graphql):

@@ -42,7 +42,8 @@ def _owners():
     names = {f"Checkout:{pk}" for pk in Checkout.objects.values_list("pk", flat=True)}
     for hold in Hold.objects.filter(state="HELD", held_until__gt=clock.now()).exclude(owner__in=names):
         yield f"{hold.owner} holds {hold.quantity}, but there is no such basket"
-    for hold in Hold.objects.filter(state="CONFIRMED").exclude(owner__startswith="Order:"):
+    names = {f"Order:{pk}" for pk in Order.objects.values_list("pk", flat=True)}
+    for hold in Hold.objects.filter(state="CONFIRMED").exclude(owner__in=names):
         yield f"{hold.owner} is no order, but something was sold to it"
 
 

@@ -1,6 +1,8 @@
 """The endpoint as Saleor's clients know it: methods, kinds of bodies, statuses, CORS, cookies."""
 
+import html
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -68,6 +70,12 @@ def test_other_methods(toy, method):
 def test_a_browser_is_told_what_lives_here(toy, language, words):
     response = toy.client.get("/graphql/", HTTP_ACCEPT="text/html", HTTP_ACCEPT_LANGUAGE=language)
     assert response.status_code == 200 and words in response.content.decode()
+
+
+def test_the_example_a_browser_is_shown_works(graphql):
+    page = html.unescape(Client().get("/graphql/", HTTP_ACCEPT="text/html").content.decode())
+    document = json.loads(re.search(r"-d '(.*)'", page).group(1))["query"]
+    assert "errors" not in graphql(document)
 
 
 def test_the_address_is_exact():

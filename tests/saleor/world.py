@@ -32,7 +32,8 @@ from tests.shop import a_channel, a_picture
 NOTES = {"metadata": {"k": "public"}, "private_metadata": {"k": "of the street"}}
 PASSWORD = "pain-au-levain-77"  # noqa: S105
 WORDS = {"blocks": [{"type": "paragraph", "data": {"text": "Levain, <b>farine</b>, eau."}}]}
-ENGLISH = {"en": {"name": "Bread", "slug": "", "description": WORDS}}
+DAYS = {"minimum_delivery_days": 1, "maximum_delivery_days": 3, "minimum_order_price": 0, "maximum_order_price": 10**6}
+ENGLISH = {"en": {"name": "Bread", "description": WORDS, "seo_title": "Bread", "seo_description": "Good bread"}}
 INPUTS = {
     "flour": "DROPDOWN",
     "allergens": "MULTISELECT",
@@ -142,7 +143,14 @@ class World:
         self._place(0)
         self.zone = ShippingZone.objects.create(channel=self.channel, name="France", countries=["FR"], **self.notes)
         self.method = ShippingMethod.objects.create(
-            zone=self.zone, name="Post", price=490, tax_class=self.tax_class, translations=ENGLISH, **self.notes
+            zone=self.zone,
+            name="Post",
+            price=490,
+            tax_class=self.tax_class,
+            description=WORDS,
+            **DAYS,
+            translations=ENGLISH,
+            **self.notes,
         )
         self.zone.warehouses.add(self.places[0])
 
@@ -182,7 +190,7 @@ class World:
             channel=self.channel,
             content=WORDS,
             is_published=True,
-            translations={"en": {"title": "About"}},
+            translations={"en": {"title": "About", "content": WORDS, "seo_title": "About", "seo_description": "Us"}},
             **self.notes,
         )
         author = _attribute("author", "PLAIN_TEXT", type="PAGE_TYPE")
@@ -215,7 +223,7 @@ class World:
             "pages": [self.page],
             "farm": self.page,
             "hours": 12.5,
-            "story": WORDS,
+            "story": {"value": WORDS, "translations": {"en": {"rich_text": WORDS}}},
             "advice": {"value": "Keep dry", "translations": {"en": {"plain_text": "Dry"}}},
             "crust": "Brown",
             "organic": True,
@@ -229,6 +237,7 @@ class World:
             self.channel,
             is_published=True,
             published_at=clock.now(),
+            description=WORDS,
             background_image=a_picture().path,
             translations=ENGLISH,
             products=self.products[:3],
@@ -273,7 +282,9 @@ class World:
             ],
         )
         self.products.append(product)
-        product.variants.update(**self.notes)
+        catalog.update_product(product, private_metadata=self.notes["private_metadata"])
+        product.variants.update(quantity_limit=40, **self.notes)
+        product.variants.filter(name="Small").update(external_reference=f"{self.slug}-{number}")
         product.media.update(**self.notes)
         for variant in product.variants.all():
             set_stock(variant, [(self.places[0], 1000)])
@@ -302,11 +313,13 @@ class World:
             [f"{self.slug}{number}"],
             value=50,
             usage_limit=9,
+            min_items=1,
+            end_at=clock.now() + datetime.timedelta(days=9),
             name="Welcome",
             translations=ENGLISH,
             **self.notes,
         )
-        self.card = create_gift_card(self.channel, amount, **self.notes)
+        self.card = create_gift_card(self.channel, amount, expiry_date=datetime.date(2100, 1, 1), **self.notes)
         baskets.add_promo(checkout.pk, f"{self.slug}{number}")
         baskets.add_promo(checkout.pk, self.card.code)
 
@@ -329,7 +342,7 @@ class World:
             orders.refund(order.pk, 100, by=boss)
         orders.cancel(gone.pk, by=boss)
         for order in made:
-            orders.add_note(order.pk, "Rings twice", by=boss)
+            orders.add_note(order.pk, f"Rings twice at {self.slug}", by=boss)
             order.private_metadata = self.notes["private_metadata"]
             order.save()
             order.lines.update(**self.notes)
@@ -341,7 +354,7 @@ class World:
 
     def _hand_over(self, order, quantity):
         items = [(line.pk, self.places[0].pk, quantity) for line in order.lines.all()]
-        orders.fulfill(order.pk, orders.HandOver(items=items, tracking_number="TRACK-1"))
+        orders.fulfill(order.pk, orders.HandOver(items=items, tracking_number=f"TRACK-{self.slug}"))
 
     def _checkout(self):
         checkout = self._basket(self.variants[:1], user=self.customer, email=self.customer.email)
@@ -369,46 +382,6 @@ def a_world():
     world.people["neighbour"] = world.neighbour.people["staff"]
     world.people["stranger"] = world.neighbour.people["customer"]
     return world
-
-
-def gid(row, name=None):
-    """A row's global id."""
-    return ids.to_global(name or type(row).__name__, row.pk)
-
-
-def named_ids(world):
-    """{type name: a global id} of one thing of each kind in the shop."""
-    product, order = world.products[0], world.orders[1]
-    rows = [
-        world.channel,
-        product,
-        world.variants[0],
-        world.category,
-        world.collection,
-        world.page,
-        world.page_type,
-        world.menu,
-        world.kind,
-        world.checkout,
-        world.places[0],
-        world.voucher,
-        world.card,
-        world.tax_class,
-        world.method,
-        world.zone,
-        world.customer,
-        world.customer.addresses.first(),
-        world.checkout.lines.first(),
-        order,
-        order.lines.first(),
-        order.fulfillments.first(),
-        product.media.first(),
-        world.menu.items.first(),
-        Attribute.objects.get(slug="flour"),
-    ]
-    found = {type(row).__name__: gid(row) for row in rows}
-    found["TransactionItem"] = ids.to_global("TransactionItem", world.transaction.token)
-    return found
 
 
 def _attribute(slug, kind, **fields):

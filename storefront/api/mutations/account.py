@@ -42,8 +42,7 @@ class AccountRegister(Mutation):
     @classmethod
     def perform(cls, info, input):
         channel = input.get("channel")
-        if channel:
-            channels.require_open(channel)
+        channels.require_open(channel)
         words = {
             "email": input["email"],
             "first_name": input.get("first_name"),
@@ -123,8 +122,7 @@ class AccountRequestDeletion(Mutation):
     @classmethod
     def perform(cls, info, redirect_url, channel=None):
         user = signed_in(info)
-        if channel:
-            channels.require_open(channel)
+        channels.require_open(channel)
         actions.request_deletion(user, redirect_url, channel)
         return cls()
 

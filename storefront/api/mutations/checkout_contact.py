@@ -4,10 +4,10 @@ import graphene
 
 from ...checkout import actions
 from ...kernel import ids
-from ...kernel.errors import NotAuthenticated, PermissionDenied
 from ..extend import extends
 from ..types.checkout_errors import CheckoutError, CheckoutMutation, OfCheckout
 from ..types.languages import LanguageCodeEnum, to_tag
+from ..visitor import signed_in
 
 
 class CheckoutEmailUpdate(CheckoutMutation):
@@ -32,15 +32,14 @@ class CheckoutCustomerAttach(CheckoutMutation):
         error_type = CheckoutError
 
     class Arguments(OfCheckout):
-        customer_id = graphene.ID(description="The signed-in customer; nobody attaches somebody else.")
+        customer_id = graphene.ID(description="Of somebody else: for staff with IMPERSONATE_USER in this shop.")
 
     @classmethod
     def act(cls, info, pk, customer_id=None):
         """One action."""
-        user = _signed_in(info)
-        if customer_id is not None and ids.to_pk(customer_id, "User", field="customerId") != user.pk:
-            raise PermissionDenied(("IMPERSONATE_USER",))
-        actions.attach_customer(pk, user, by=info.context.visitor)
+        user = signed_in(info)
+        customer = user.pk if customer_id is None else ids.to_pk(customer_id, "User", field="customerId")
+        actions.attach_customer(pk, customer, by=info.context.visitor)
 
 
 class CheckoutCustomerDetach(CheckoutMutation):
@@ -55,7 +54,7 @@ class CheckoutCustomerDetach(CheckoutMutation):
     @classmethod
     def act(cls, info, pk):
         """One action."""
-        _signed_in(info)
+        signed_in(info)
         actions.detach_customer(pk, by=info.context.visitor)
 
 
@@ -88,12 +87,6 @@ class CheckoutCustomerNoteUpdate(CheckoutMutation):
     def act(cls, info, pk, customer_note):
         """One action."""
         actions.set_note(pk, customer_note)
-
-
-def _signed_in(info):
-    if info.context.user is None:
-        raise NotAuthenticated
-    return info.context.user
 
 
 @extends("Mutation")

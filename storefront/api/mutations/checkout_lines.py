@@ -6,7 +6,7 @@ from ...checkout import actions
 from ...kernel import ids
 from ...kernel.errors import ShopError
 from ..extend import extends
-from ..types.checkout_errors import CheckoutError, CheckoutMutation, OfCheckout, number, visitor_word
+from ..types.checkout_errors import CheckoutError, CheckoutMutation, OfCheckout, visitor_word
 from ..types.metadata import MetadataInput, to_map
 
 
@@ -30,7 +30,9 @@ class CheckoutLineUpdateInput(graphene.InputObjectType):
 def wanted(line):
     """A CheckoutLineInput as the actions take it."""
     return actions.Wanted(
-        number(line["variant_id"], "ProductVariant", "variantId"), line["quantity"], to_map(line.get("metadata"))
+        ids.to_pk(line["variant_id"], "ProductVariant", field="variantId"),
+        line["quantity"],
+        to_map(line.get("metadata")),
     )
 
 
@@ -71,7 +73,7 @@ class CheckoutLinesUpdate(CheckoutMutation):
             line.get("quantity"),
             metadata=to_map(line.get("metadata")),
             line_id=ids.to_pk(line_id, "CheckoutLine", field="lineId") if line_id else None,
-            variant_id=number(variant_id, "ProductVariant", "variantId") if variant_id else None,
+            variant_id=ids.to_pk(variant_id, "ProductVariant", field="variantId") if variant_id else None,
         )
 
 

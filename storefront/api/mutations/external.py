@@ -53,17 +53,11 @@ class ExternalObtainAccessTokens(External):
     perform = classmethod(_perform)
 
 
-class ExternalRefresh(External):
+class ExternalRefresh(ExternalObtainAccessTokens):
     """New tokens."""
 
     class Meta:
         error_type = AccountError
-
-    token = graphene.String()
-    refresh_token = graphene.String()
-    csrf_token = graphene.String()
-    user = graphene.Field(User)
-    perform = classmethod(_perform)
 
 
 class ExternalLogout(External):

@@ -25,8 +25,7 @@ class RequestPasswordReset(Mutation):
 
     @classmethod
     def perform(cls, info, email, redirect_url, channel=None):
-        if channel:
-            channels.require_open(channel)
+        channels.require_open(channel)
         actions.request_password_reset(email, redirect_url, channel)
         return cls()
 
@@ -86,8 +85,7 @@ class RequestEmailChange(Mutation):
 
     @classmethod
     def perform(cls, info, new_email, password, redirect_url, channel=None):
-        if channel:
-            channels.require_open(channel)
+        channels.require_open(channel)
         user = signed_in(info)
         actions.request_email_change(
             user, new_email, password, redirect_url=redirect_url, channel=channel, address=info.context.visitor.address

@@ -2,16 +2,21 @@
 
 import graphene
 
-from ...accounts import models
+from ...accounts import models, queries
 from ..mutation import enum
 from .countries import CountryCode, CountryDisplay
 from .metadata import MetadataInput, to_map
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 AddressTypeEnum = enum("AddressTypeEnum", "BILLING SHIPPING")
 
 
-@represents(models.Address, private=lambda visitor, address: visitor.may("MANAGE_USERS"))
+def _in_own_book(visitor, address):
+    return visitor.user_id is not None and queries.address_book(visitor.user_id).filter(pk=address.pk).exists()
+
+
+@represents(models.Address, Notes(("MANAGE_USERS",), owner=_in_own_book, seen=queries.address_books_noted_by))
 class Address(graphene.ObjectType):
     """A postal address."""
 

@@ -4,11 +4,13 @@ import graphene
 
 from ...catalog import media, models
 from ...kernel import ids
+from ..beside import MODELS, beside
 from ..connection import connection, page
 from ..extend import extends
 from ..mutation import enum
 from ..scalars import Date, DateTime, JSONString
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .translation import translated, translation
 
 AttributeInputTypeEnum = enum("AttributeInputTypeEnum", models.Attribute.Input.values)
@@ -83,7 +85,7 @@ class AttributeValue(graphene.ObjectType):
 AttributeValueCountableConnection = connection(AttributeValue)
 
 
-@represents(models.Attribute)
+@represents(models.Attribute, Notes(("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",), None))
 class Attribute(graphene.ObjectType):
     """A question that products, variants or pages answer."""
 
@@ -114,10 +116,11 @@ class Attribute(graphene.ObjectType):
 
     @staticmethod
     def resolve_choices(attribute, info, **cut):
-        values = attribute.values.select_related("attribute")
-        if attribute.input_type not in WITH_CHOICES:
-            values = values.none()
-        return page(values, info, ["sort_order", "pk"], **cut)
+        def choices(of):
+            values = models.AttributeValue.objects.filter(attribute=of.pk).select_related("attribute")
+            return page(values if of.input_type in WITH_CHOICES else values.none(), info, ["sort_order", "pk"], **cut)
+
+        return beside(attribute, info, choices)
 
     @staticmethod
     def resolve_with_choices(attribute, info):
@@ -125,6 +128,7 @@ class Attribute(graphene.ObjectType):
 
 
 AttributeCountableConnection = connection(Attribute)
+MODELS.add(models.Attribute)
 
 
 class SelectedAttribute(graphene.ObjectType):

@@ -15,6 +15,7 @@ from .group_filters import group_conditions
 from .languages import LanguageCodeEnum
 from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .product_inputs import MetadataFilter
 from .product_list import channel_asked, products_field, products_page
 from .product_queries import one_by
@@ -24,7 +25,7 @@ CategorySortField = enum("CategorySortField", "NAME PRODUCT_COUNT SUBCATEGORY_CO
 CUT = {"first": graphene.Int(), "last": graphene.Int(), "after": graphene.String(), "before": graphene.String()}
 
 
-@represents(models.Category, private=lambda visitor, category: visitor.may("MANAGE_PRODUCTS", category.channel_id))
+@represents(models.Category, Notes(("MANAGE_PRODUCTS",)))
 class Category(graphene.ObjectType):
     """A branch of the catalogue."""
 

@@ -10,6 +10,7 @@ from ..lookahead import planned
 from ..mutation import enum
 from .countries import CountryDisplay
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 AllocationStrategyEnum = enum("AllocationStrategyEnum", "PRIORITIZE_SORTING_ORDER PRIORITIZE_HIGH_STOCK")
 MarkAsPaidStrategyEnum = enum("MarkAsPaidStrategyEnum", "TRANSACTION_FLOW PAYMENT_FLOW")
@@ -37,7 +38,7 @@ class CheckoutSettings(graphene.ObjectType):
     automatically_complete_fully_paid_checkouts = graphene.Boolean(required=True)
 
 
-@represents(models.Channel, private=lambda visitor, channel: visitor.may("MANAGE_CHANNELS", channel.pk))
+@represents(models.Channel, Notes(("MANAGE_CHANNELS",), "pk"))
 class Channel(graphene.ObjectType):
     """One artisan's shop."""
 
@@ -70,7 +71,10 @@ class Channel(graphene.ObjectType):
     @staticmethod
     def resolve_has_orders(channel, info):
         info.context.visitor.require("MANAGE_CHANNELS", channel_id=channel.pk)
-        return channel.orders.exists()
+        memo, key = info.context.memo, ("has orders", channel.pk)
+        if key not in memo:
+            memo[key] = channel.orders.exists()
+        return memo[key]
 
     @staticmethod
     def resolve_stock_settings(channel, info):

@@ -2,6 +2,7 @@
 
 import graphene
 
+from ...accounts import queries as people
 from ...checkout import basket, models, price, problems, queries
 from ...kernel import holds, ids
 from ...kernel.errors import PermissionDenied
@@ -13,6 +14,7 @@ from .checkout_problem import CheckoutLineProblem, CheckoutProblem
 from .languages import LanguageCodeEnum, to_enum
 from .money import Money, Taxed, TaxedMoney, money
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 CheckoutAuthorizeStatusEnum = enum("CheckoutAuthorizeStatusEnum", "NONE PARTIAL FULL")
 CheckoutChargeStatusEnum = enum("CheckoutChargeStatusEnum", "NONE PARTIAL FULL OVERCHARGED")
@@ -26,11 +28,11 @@ def some(type_, **options):
     return graphene.List(graphene.NonNull(type_), required=True, **options)
 
 
-def _private(visitor, checkout):
-    return visitor.may("MANAGE_CHECKOUTS", checkout.channel_id)
+def _whoever_knows_the_id(visitor, row):
+    return True
 
 
-@represents(models.CheckoutLine, private=lambda visitor, line: _private(visitor, line.checkout))
+@represents(models.CheckoutLine, Notes(("MANAGE_CHECKOUTS",), "checkout.channel_id", _whoever_knows_the_id))
 class CheckoutLine(graphene.ObjectType):
     """So many of a variant, at today's price."""
 
@@ -84,7 +86,7 @@ class CheckoutLine(graphene.ObjectType):
         return False
 
 
-@represents(models.Checkout, private=_private)
+@represents(models.Checkout, Notes(("MANAGE_CHECKOUTS",), owner=_whoever_knows_the_id))
 class Checkout(graphene.ObjectType):
     """A basket in one shop."""
 
@@ -125,7 +127,10 @@ class Checkout(graphene.ObjectType):
     @needs("user")
     def resolve_user(checkout, info):
         visitor = info.context.visitor
-        if checkout.user_id in (None, visitor.user_id) or visitor.may("MANAGE_USERS", checkout.channel_id):
+        if (
+            checkout.user_id in (None, visitor.user_id)
+            or people.visible_to(visitor).filter(pk=checkout.user_id).exists()
+        ):
             return checkout.user
         raise PermissionDenied(("MANAGE_USERS", "OWNER"))
 

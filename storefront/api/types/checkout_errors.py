@@ -70,14 +70,6 @@ def shown(info, pk):
     return planned(CheckoutRow.objects.filter(pk=pk), info, at=("checkout",)).get()
 
 
-def number(global_id, type_name, field):
-    """The whole number behind an id whose objects are numbered."""
-    pk = ids.to_pk(global_id, type_name, field=field)
-    if not isinstance(pk, int):
-        raise ShopError("GRAPHQL_ERROR", f"Invalid ID: {ids.shown(global_id)}.", field)
-    return pk
-
-
 def visitor_word(info):
     """Who holds goods, for the cap on one visitor's baskets: the person, or the network address."""
     visitor = info.context.visitor

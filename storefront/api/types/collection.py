@@ -14,6 +14,7 @@ from .group_filters import group_conditions
 from .languages import LanguageCodeEnum
 from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .product_channel import NOWHERE, asked_channel, channel_of, seen_in, slug_of
 from .product_inputs import MetadataFilter
 from .product_list import products_field, products_page
@@ -24,9 +25,7 @@ CollectionPublished = enum("CollectionPublished", "PUBLISHED HIDDEN")
 CollectionSortField = enum("CollectionSortField", "NAME AVAILABILITY PRODUCT_COUNT PUBLICATION_DATE PUBLISHED_AT")
 
 
-@represents(
-    models.Collection, private=lambda visitor, collection: visitor.may("MANAGE_PRODUCTS", collection.channel_id)
-)
+@represents(models.Collection, Notes(("MANAGE_PRODUCTS",)))
 class Collection(graphene.ObjectType):
     """A selection of products in an order of its own."""
 

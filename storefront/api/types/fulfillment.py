@@ -7,6 +7,7 @@ from ..lookahead import needs
 from ..scalars import DateTime
 from .money import Money, money
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .order_enums import FulfillmentStatus
 from .order_line import OrderLine
 from .order_sight import HiddenMetadata, for_staff, private
@@ -45,7 +46,7 @@ class FulfillmentLine(graphene.ObjectType):
         return line.order_line
 
 
-@represents(models.Fulfillment)
+@represents(models.Fulfillment, Notes(("MANAGE_ORDERS",), "order.channel_id"))
 class Fulfillment(HiddenMetadata.of(order_of, "order"), graphene.ObjectType):
     """Goods that left together."""
 

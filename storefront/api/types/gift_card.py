@@ -9,6 +9,7 @@ from ..mutation import enum
 from ..scalars import Date, DateTime
 from .money import Money, money
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 GiftCardEventsEnum = enum(
     "GiftCardEventsEnum",
@@ -44,7 +45,7 @@ class GiftCardEvent(graphene.ObjectType):
         return event.at
 
 
-@represents(models.GiftCard, private=manages)
+@represents(models.GiftCard, Notes(("MANAGE_GIFT_CARD",)))
 class GiftCard(graphene.ObjectType):
     """Money paid before."""
 

@@ -8,6 +8,7 @@ from ...kernel import ids
 from ..mutation import enum
 from ..scalars import JSONString
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 ThumbnailFormatEnum = enum("ThumbnailFormatEnum", "ORIGINAL AVIF WEBP")
 ProductMediaType = enum("ProductMediaType", "IMAGE VIDEO")
@@ -43,11 +44,7 @@ def shown(type_name, row, path, *, alt="", size=None, format=None):
     return Shown(media.url(type_name, row.pk, path, size, getattr(format, "value", format)), alt)
 
 
-@represents(
-    models.ProductMedia,
-    reads=("product",),
-    private=lambda visitor, row: visitor.may("MANAGE_PRODUCTS", row.product.channel_id),
-)
+@represents(models.ProductMedia, Notes(("MANAGE_PRODUCTS",), "product.channel_id"))
 class ProductMedia(graphene.ObjectType):
     """A picture or video of a product."""
 

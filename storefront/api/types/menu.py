@@ -8,11 +8,12 @@ from ...kernel import ids
 from ..extend import extends
 from ..lookahead import ELSEWHERE, needs, paths_of, planned
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .product_channel import NOWHERE, asked_channel
 from .translation import translated, translation
 
 
-@represents(models.MenuItem, private=lambda visitor, item: visitor.may("MANAGE_MENUS", item.menu.channel_id))
+@represents(models.MenuItem, Notes(("MANAGE_MENUS",), "menu.channel_id"))
 class MenuItem(graphene.ObjectType):
     """A way to a category, a collection, a page or an address."""
 
@@ -67,7 +68,7 @@ class MenuItem(graphene.ObjectType):
         return item.url or None
 
 
-@represents(models.Menu, private=lambda visitor, menu: visitor.may("MANAGE_MENUS", menu.channel_id))
+@represents(models.Menu, Notes(("MANAGE_MENUS",)))
 class Menu(graphene.ObjectType):
     """Ways through a shop."""
 

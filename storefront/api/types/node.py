@@ -5,23 +5,20 @@ import graphene
 from ...kernel import ids
 from ...kernel.errors import PermissionDenied
 from ..scalars import Metadata
+from .notes import NOTES
 
 TYPES = {}  # Django model -> graphene type; fills itself through represents()
-PRIVATE = {}  # Django model -> function(visitor, object): may the visitor read private metadata?
-READS = {}  # GraphQL type name -> the relation paths that its function in PRIVATE reads
+READS = {}  # GraphQL type name -> the relation paths that its Notes read
 
 
-def represents(model, private=None, reads=()):
-    """This graphene type shows rows of that model; `private(visitor, row)` says who sees private metadata.
-
-    reads: the relation paths that `private` looks at.
-    """
+def represents(model, notes=None):
+    """This graphene type shows rows of that model; `notes`: who may read and write on them."""
 
     def register(type_):
         TYPES[model] = type_
-        READS.setdefault(type_._meta.name, reads)
-        if private is not None:
-            PRIVATE[model] = private
+        if notes is not None:
+            NOTES[model] = notes
+            READS.setdefault(type_._meta.name, notes.reads)
         return type_
 
     return register
@@ -59,9 +56,10 @@ def items(metadata):
 
 
 def _private(row, info):
-    allowed = PRIVATE.get(type(row))
-    if not info.context.visitor.is_staff or (allowed is not None and not allowed(info.context.visitor, row)):
+    notes = NOTES.get(type(row))
+    if notes is None:
         raise PermissionDenied
+    notes.require(info.context.visitor, row, info.context.memo)
     return row.private_metadata
 
 

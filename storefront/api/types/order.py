@@ -12,6 +12,7 @@ from .fulfillment import Fulfillment
 from .invoice import Invoice
 from .languages import LanguageCodeEnum, to_enum
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .order_discount import OrderDiscount
 from .order_enums import OrderOriginEnum, OrderStatus
 from .order_event import OrderEvent
@@ -28,7 +29,7 @@ def some(type_, **options):
     return graphene.List(graphene.NonNull(type_), required=True, **options)
 
 
-@represents(models.Order)
+@represents(models.Order, Notes(("MANAGE_ORDERS",)))
 class Order(HiddenMetadata.of(lambda order: order), graphene.ObjectType):
     """A sale. Strangers see names, addresses and e-mail masked, and nothing else that is private."""
 

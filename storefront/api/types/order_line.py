@@ -11,6 +11,7 @@ from ..scalars import PositiveDecimal
 from .media import THUMBNAIL, image, shown
 from .money import Money, Taxed, TaxedMoney
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .order_discount import OrderLineDiscount, unit_discount
 from .order_sight import HiddenMetadata, for_staff, private
 from .tax_class import TaxClass
@@ -54,7 +55,7 @@ class Allocation(graphene.ObjectType):
         return pair[1]
 
 
-@represents(models.OrderLine)
+@represents(models.OrderLine, Notes(("MANAGE_ORDERS",), "order.channel_id"))
 class OrderLine(HiddenMetadata.of(order_of, "order"), graphene.ObjectType):
     """A thing sold: names, prices and rate as they were."""
 

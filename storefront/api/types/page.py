@@ -15,12 +15,13 @@ from .attribute_answers import OF_PAGE, of_page
 from .attribute_assigned import assigned_attribute, assigned_attributes, named, up_to
 from .languages import LanguageCodeEnum
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .product_channel import NOWHERE, asked_channel
 from .product_queries import one_by
 from .translation import translated, translation
 
 
-@represents(models.PageType)
+@represents(models.PageType, Notes(("MANAGE_PAGE_TYPES_AND_ATTRIBUTES",), None))
 class PageType(graphene.ObjectType):
     """A kind of page."""
 
@@ -31,7 +32,7 @@ class PageType(graphene.ObjectType):
     slug = graphene.String(required=True)
 
 
-@represents(models.Page, private=lambda visitor, row: visitor.may("MANAGE_PAGES", row.channel_id))
+@represents(models.Page, Notes(("MANAGE_PAGES",)))
 class Page(graphene.ObjectType):
     """A text of a shop or of the street."""
 

@@ -9,6 +9,7 @@ from ..lookahead import needs
 from ..scalars import JSON, UUID, DateTime
 from .money import Money, money
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .payment_enums import TransactionActionEnum, TransactionEventTypeEnum
 
 READERS = ("HANDLE_PAYMENTS", "MANAGE_ORDERS")
@@ -61,7 +62,7 @@ def _amount(word):
     return lambda transaction, info: money(getattr(transaction, word), transaction.currency)
 
 
-@represents(models.Transaction, private=reads)
+@represents(models.Transaction, Notes(READERS, key="token"))
 class TransactionItem(graphene.ObjectType):
     """One payment at one gateway. The amounts are exclusive: what is charged is no longer authorised."""
 

@@ -16,6 +16,7 @@ from .attribute_answers import OF_PRODUCT, loaded, of_product
 from .attribute_assigned import assigned_attribute, assigned_attributes, named, up_to
 from .media import ProductMedia, image, thumbnail_of
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .product_channel import channel_id_of, channel_of, slug_of
 from .product_pricing import ProductPricingInfo, product_prices
 from .product_type import ProductType
@@ -27,7 +28,7 @@ PRICED_VARIANTS = "variants__listings"
 STOCKS = "variants__stocks__scarce__live_holds"
 
 
-@represents(models.Product, private=lambda visitor, product: visitor.may("MANAGE_PRODUCTS", product.channel_id))
+@represents(models.Product, Notes(("MANAGE_PRODUCTS",)))
 class Product(graphene.ObjectType):
     """Something a shop makes, in one or more variants."""
 

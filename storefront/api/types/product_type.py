@@ -10,6 +10,7 @@ from ..mutation import enum
 from .attribute import Attribute, VariantAttributeScope
 from .attribute_answers import asked_by
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 ProductTypeKindEnum = enum("ProductTypeKindEnum", "NORMAL GIFT_CARD")
 ASKED = "type_attributes__attribute"
@@ -30,7 +31,7 @@ class AssignedVariantAttribute(graphene.ObjectType):
         return pair[1]
 
 
-@represents(models.ProductType)
+@represents(models.ProductType, Notes(("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",), None))
 class ProductType(graphene.ObjectType):
     """A kind of product and the attributes it answers."""
 

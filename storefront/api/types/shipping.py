@@ -9,6 +9,7 @@ from ..scalars import JSONString
 from .languages import LanguageCodeEnum, LanguageDisplay, to_tag
 from .money import Money, money
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .warehouse import Warehouse
 
 ShippingMethodTypeEnum = enum("ShippingMethodTypeEnum", "PRICE WEIGHT")
@@ -39,18 +40,14 @@ class ShippingMethodTranslation(graphene.ObjectType):
         return pair[0].translated("description", pair[1])
 
 
-def _private(visitor, method):
-    return visitor.may("MANAGE_SHIPPING", method.zone.channel_id)
+def _seller(option):
+    """The id of the channel whose row an option stands for; None for a plugin's."""
+    row = option.row.zone if isinstance(option.row, models.ShippingMethod) else option.row
+    return row and row.channel_id
 
 
-def _private_option(visitor, option):
-    if isinstance(option.row, models.ShippingMethod):
-        return _private(visitor, option.row)
-    return option.row is not None and visitor.may("MANAGE_SHIPPING", option.row.channel_id)
-
-
-@represents(options.Option, private=_private_option)
-@represents(models.ShippingMethod, private=_private, reads=("zone",))
+@represents(options.Option, Notes(("MANAGE_SHIPPING",), _seller))
+@represents(models.ShippingMethod, Notes(("MANAGE_SHIPPING",), "zone.channel_id"))
 class ShippingMethod(graphene.ObjectType):
     """A way to deliver: a delivery.options.Option, or a row whose zone and channel are loaded."""
 

@@ -5,7 +5,6 @@ import graphene
 from ...accounts import models, queries
 from ...channels import queries as channels
 from ...kernel import ids
-from ...kernel.errors import PermissionDenied
 from ...kernel.permissions import PERMISSIONS
 from ..extend import extends
 from ..lookahead import needs, paths_of, planned
@@ -16,6 +15,7 @@ from .channel import Channel
 from .languages import LanguageCodeEnum, to_enum
 from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 PermissionEnum = enum("PermissionEnum", PERMISSIONS)
 
@@ -35,11 +35,14 @@ class UserPermission(graphene.ObjectType):
         return PERMISSIONS[code]
 
 
-def _sees_private(visitor, user):
-    return visitor.may("MANAGE_STAFF" if user.is_staff else "MANAGE_USERS")
+def _oneself(visitor, user):
+    return visitor.user_id is not None and visitor.user_id == user.pk
 
 
-@represents(models.User, private=_sees_private)
+NOTES = Notes(("MANAGE_USERS", "MANAGE_STAFF"), owner=_oneself, seen=queries.noted_by)
+
+
+@represents(models.User, NOTES)
 class User(graphene.ObjectType):
     """A customer or a member of staff."""
 
@@ -93,8 +96,7 @@ class User(graphene.ObjectType):
 
     @staticmethod
     def resolve_note(user, info):
-        if not _sees_private(info.context.visitor, user):
-            raise PermissionDenied(("MANAGE_USERS", "MANAGE_STAFF"))
+        NOTES.require(info.context.visitor, user, info.context.memo)
         return user.note
 
     @staticmethod

@@ -13,17 +13,14 @@ from .attribute_answers import OF_VARIANT, loaded, of_variant
 from .attribute_assigned import assigned_attribute, assigned_attributes, named, up_to
 from .media import ProductMedia
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 from .product_channel import slug_of
 from .product_pricing import VariantPricingInfo, variant_prices
 from .translation import translated, translation
 from .weight import Weight, weight
 
 
-@represents(
-    models.ProductVariant,
-    reads=("product",),
-    private=lambda visitor, variant: visitor.may("MANAGE_PRODUCTS", variant.product.channel_id),
-)
+@represents(models.ProductVariant, Notes(("MANAGE_PRODUCTS",), "product.channel_id"))
 class ProductVariant(graphene.ObjectType):
     """A size, a flavour, a colour of a product; stock fields are added in stock.py."""
 

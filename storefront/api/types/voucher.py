@@ -8,6 +8,7 @@ from ..lookahead import needs
 from ..mutation import enum
 from ..scalars import DateTime
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 VoucherTypeEnum = enum("VoucherTypeEnum", "SHIPPING ENTIRE_ORDER SPECIFIC_PRODUCT")
 DiscountValueTypeEnum = enum("DiscountValueTypeEnum", "FIXED PERCENTAGE")
@@ -18,7 +19,7 @@ def manages(visitor, voucher):
     return visitor.may("MANAGE_DISCOUNTS", voucher.channel_id)
 
 
-@represents(models.Voucher, private=manages)
+@represents(models.Voucher, Notes(("MANAGE_DISCOUNTS",)))
 class Voucher(graphene.ObjectType):
     """A public promise: so much off for whoever has a code. Only staff see the codes they did not use."""
 

@@ -12,6 +12,7 @@ from ..mutation import enum
 from .address import Address
 from .filters import OrderDirection, listed, plain
 from .node import Node, ObjectWithMetadata, represents
+from .notes import Notes
 
 READERS = ("MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_SHIPPING")
 WarehouseClickAndCollectOptionEnum = enum("WarehouseClickAndCollectOptionEnum", "DISABLED LOCAL ALL")
@@ -35,7 +36,7 @@ def shown(resolver):
     return inside
 
 
-@represents(models.Warehouse, private=reads)
+@represents(models.Warehouse, Notes(("MANAGE_PRODUCTS",)))
 class Warehouse(graphene.ObjectType):
     """A place with goods, where customers collect when clickAndCollectOption says so."""
 

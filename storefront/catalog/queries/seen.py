@@ -72,7 +72,7 @@ def categories_seen():
 def is_shown(collection, visitor, now):
     """Is this collection, reached from elsewhere, public or the visitor's own to see?"""
     published = collection.is_published and (collection.published_at is None or collection.published_at <= now)
-    return published or sees_all(visitor, collection.channel_id)
+    return published or sees_all(visitor, collection.channel_id or EVERYWHERE)
 
 
 def _published(now):

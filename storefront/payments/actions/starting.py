@@ -2,9 +2,10 @@
 
 import logging
 import uuid
+from contextlib import nullcontext
 from dataclasses import dataclass
 
-from ...kernel import clock, holds
+from ...kernel import abroad, clock, holds
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic, lock
 from .. import gateways
@@ -50,7 +51,9 @@ def initialize(channel, amount, wanted=None):
     answers = []
     for gateway_id, data in wanted.items():
         try:
-            answer = gateways.by_id(channel, gateway_id).initialize(channel, amount, data)
+            gateway = gateways.by_id(channel, gateway_id)
+            with _place(gateway_id):
+                answer = gateway.initialize(channel, amount, data)
             answers.append((gateway_id, answer, None))
         except ShopError as refusal:
             answers.append((gateway_id, None, refusal))
@@ -95,18 +98,24 @@ def told(transaction, request, call, *, user=None):
     """Call the gateway about our request and write its answer down. Nobody knows what happened? It stays pending."""
     kind = request.type.removesuffix("_REQUEST")
     try:
-        result = call()
+        with _place(transaction.gateway):
+            result = call()
     except ShopError as refusal:
         record(transaction, Result(f"{kind}_FAILURE", request.amount, message=refusal.message), request=request)
         raise
     except Exception as lost:
-        if not isinstance(lost, Unanswered):
+        if not isinstance(lost, Unanswered | abroad.Busy):
             log.exception("The gateway %s broke off.", transaction.gateway)
         transaction.refresh_from_db()
         request.message = UNANSWERED
         return Step(transaction, request)
     event = record(transaction, result, request=request, user=user)
     return Step(transaction, event, result.data)
+
+
+def _place(gateway_id):
+    """Paying in store waits for nobody; the others do for the network, few of them at once."""
+    return nullcontext() if gateway_id == gateways.IN_STORE.id else abroad.waiting()
 
 
 @atomic
@@ -127,7 +136,8 @@ def _begun(payable, intent, gateway):
         return transaction, _same_request(transaction, kind, intent.amount)
     amount = intent.amount() if callable(intent.amount) else intent.amount
     if not 0 < amount <= LARGEST:
-        raise ShopError("INVALID", "There is nothing to pay; an amount is above zero.", "amount")
+        message = "There is nothing to pay; an amount is above zero." if amount <= 0 else "This amount is too large."
+        raise ShopError("INVALID", message, "amount")
     words = {"checkout" if type(payable).__name__ == "Checkout" else "order": payable}
     transaction = Transaction.objects.create(
         channel=payable.channel,

@@ -3,10 +3,12 @@
 import pytest
 
 from storefront.accounts.models import Address
+from storefront.catalog.models import ProductType
 from storefront.channels.models import Channel
 from storefront.checkout.models import Checkout
 from storefront.kernel import ids, metadata
 from storefront.orders.models import Order
+from storefront.payments.models import Transaction
 from tests.storefront.accounts.conftest import codes, denied
 
 UPDATE = """mutation($id: ID!, $input: [MetadataInput!]!) { updateMetadata(id: $id, input: $input) {
@@ -97,6 +99,44 @@ def test_a_shop_is_written_on_by_those_who_manage_it(shops, staff, write):
     florist = staff("MANAGE_CHANNELS", channels=[shops["fleurs"]])
     assert write(UPDATE, shops["fleurs"], A, by=florist)["item"]["metadata"] == A
     assert write(UPDATE, shops["pain"], A, by=florist) == ["PermissionDenied"]
+
+
+def test_what_is_the_streets_is_written_on_by_those_who_may_everywhere(shops, staff, write, graphql, token_of):
+    bread = ProductType.objects.create(name="Bread", slug="bread")
+    florist = staff("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES", channels=[shops["fleurs"]])
+    everywhere = staff("MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES", email="max@rue.example")
+    assert write(UPDATE, bread, A, by=florist) == ["PermissionDenied"]
+    assert write(UPDATE_PRIVATE, bread, A, by=everywhere) == {"errors": [], "item": {"privateMetadata": A}}
+    document = 'query($id: ID!) { productType(id: $id) { privateMetafield(key: "a") } }'
+    asked = {"id": ids.to_global("ProductType", bread.pk)}
+    answer = graphql(document, asked, token=token_of(florist))
+    assert answer["data"]["productType"] == {"privateMetafield": None}
+    assert answer["errors"][0]["message"] == (
+        "To access this path, you need one of the following permissions: MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES"
+    )
+    assert graphql(document, asked, token=token_of(everywhere))["data"]["productType"] == {"privateMetafield": "1"}
+
+
+def test_a_payment_is_named_by_its_token(shops, staff, write):
+    payment = Transaction.objects.create(channel=shops["pain"], gateway="till", idempotency_key="1", currency="EUR")
+    id = ids.to_global("TransactionItem", payment.token)
+    florist = staff("HANDLE_PAYMENTS", channels=[shops["fleurs"]])
+    baker = staff("HANDLE_PAYMENTS", channels=[shops["pain"]], email="max@pain.example")
+    assert write(UPDATE, id, A, by=florist) == ["PermissionDenied"]
+    assert write(UPDATE, id, A, by=baker)["item"]["metadata"] == A
+
+
+def test_notes_on_staff_are_for_those_who_manage_staff_everywhere(staff, shops, write):
+    lea = staff("MANAGE_ORDERS")
+    florist = staff("MANAGE_STAFF", "MANAGE_USERS", channels=[shops["fleurs"]], email="leo@fleurs.example")
+    manager = staff("MANAGE_STAFF", email="max@rue.example")
+    assert write(UPDATE_PRIVATE, lea, A, by=florist) == ["PermissionDenied"]
+    assert write(UPDATE_PRIVATE, lea, A, by=manager)["item"]["privateMetadata"] == A
+
+
+def test_strangers_do_not_learn_who_exists(anna, write):
+    for user in (anna, ids.to_global("User", 99_999)):
+        assert write(UPDATE, user, A) == ["PermissionDenied"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from storefront.accounts.models import Address
+from storefront.channels.actions import set_tax_rate
 from storefront.channels.models import Channel, TaxClass, TaxRate
 from storefront.checkout import actions
 from storefront.checkout.models import Checkout
@@ -236,6 +237,20 @@ def test_an_order_keeps_names_in_its_customer_s_language(shop, say):
     document = COMPLETE.replace("productName", "productName translatedProductName")
     [line] = say(document, id=gid(checkout))["order"]["lines"]
     assert (line["productName"], line["translatedProductName"]) == ("pain 0", "Rye bread")
+
+
+def test_the_rate_is_that_of_the_day_where_the_shop_stands(shop, say):
+    new_year = datetime.datetime(clock.now().year + 1, 1, 1, tzinfo=datetime.UTC)
+    set_tax_rate(shop.tax_class, "FR", 1000, valid_from=new_year.date(), reason="Law of the year")
+    for before_midnight in (datetime.timedelta(minutes=61), datetime.timedelta(minutes=59)):  # Paris is an hour ahead
+        clock.move(new_year - before_midnight)
+        checkout = a_checkout(shop, 2)
+        assert say(COMPLETE, id=gid(checkout))["order"]["total"]["gross"]["amount"] == 5.0
+    found = [line for order in Order.objects.order_by("number") for line in order.lines.all()]
+    assert [(line.tax_rate, line.total_net, line.tax_reason) for line in found] == [
+        (550, 474, "Food"),
+        (1000, 455, "Law of the year"),
+    ]
 
 
 def test_each_line_has_the_rate_of_its_goods(shop, say):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from storefront.accounts import tokens
 from storefront.accounts.models import Address
-from tests.storefront.checkout.shop import LYON, PARIS, a_checkout, a_customer, a_type, a_variant, gid
+from tests.goods import a_worker, an_order
+from tests.storefront.checkout.shop import LYON, PARIS, a_checkout, a_customer, a_shop, a_type, a_variant, gid
 from tests.storefront.checkout.words import (
     ATTACH,
     BILLING,
@@ -75,8 +77,6 @@ def test_attach_and_detach(shop, say):
 
 @pytest.mark.parametrize("document", [ATTACH, DETACH])
 def test_strangers_neither_attach_nor_detach(shop, graphql, document):
-    from storefront.accounts import tokens
-
     checkout = a_checkout(shop, user=a_customer())
     for token in (None, tokens.access_token(a_customer("eve@mail.example"))):
         answer = graphql(document, {"id": gid(checkout)}, token)
@@ -84,6 +84,51 @@ def test_strangers_neither_attach_nor_detach(shop, graphql, document):
         assert answer["errors"][0]["extensions"]["exception"]["code"] == "PermissionDenied"
     checkout.refresh_from_db()
     assert checkout.user.email == "marc@mail.example"
+
+
+@pytest.fixture
+def clerk(shop):
+    """(somebody of the shop who may speak for its customers, their token)."""
+    return a_worker("IMPERSONATE_USER", "MANAGE_USERS", shops=[shop.channel])
+
+
+def test_staff_speak_for_the_customers_of_their_shop(shop, say, graphql, clerk):
+    checkout, marc = a_checkout(shop), a_customer()
+    theirs = {"id": gid(checkout), "customerId": gid(marc)}
+    assert codes(say(ATTACH, clerk[0], **theirs)) == [("NOT_FOUND", "customerId")]
+    assert graphql(USER, theirs, clerk[1])["data"]["checkout"]["user"] is None
+    an_order(shop.channel, user=marc)
+    assert say(ATTACH, clerk[0], **theirs)["checkout"]["email"] == "marc@mail.example"
+    assert say(USER, clerk[0], id=gid(checkout))["user"] == {"email": "marc@mail.example"}
+    assert say(DETACH, clerk[0], id=gid(checkout))["errors"] == []
+
+
+def test_staff_of_another_shop_are_strangers(shop, graphql, clerk):
+    elsewhere, marc = a_shop("fleurs"), a_customer()
+    an_order(shop.channel, user=marc)
+    an_order(elsewhere.channel, user=marc)
+    free, taken = a_checkout(elsewhere), a_checkout(elsewhere, user=a_customer("eve@mail.example"))
+    for document, variables in (
+        (ATTACH, {"id": gid(free), "customerId": gid(marc)}),
+        (ATTACH, {"id": gid(taken)}),
+        (DETACH, {"id": gid(taken)}),
+        (USER, {"id": gid(taken)}),
+    ):
+        answer = graphql(document, variables, clerk[1])
+        assert [error["extensions"]["exception"]["code"] for error in answer["errors"]] == ["PermissionDenied"]
+    for checkout, user in ((free, None), (taken, taken.user)):
+        checkout.refresh_from_db()
+        assert checkout.user == user
+
+
+def test_a_customer_attaches_nobody_else(shop, graphql):
+    checkout, marc = a_checkout(shop), a_customer()
+    answer = graphql(
+        ATTACH, {"id": gid(checkout), "customerId": gid(a_customer("eve@mail.example"))}, tokens.access_token(marc)
+    )
+    assert answer["errors"][0]["message"] == (
+        "To access this path, you need one of the following permissions: IMPERSONATE_USER"
+    )
 
 
 def test_addresses(shop, say):

@@ -195,9 +195,10 @@ def test_unknown_and_odd_ids(shop, say):
     ):
         answer = say(LINES_ADD, id=gid(checkout), lines=[{"variantId": odd, "quantity": 1}])
         assert codes(answer)[0][0] in ("GRAPHQL_ERROR", "UNAVAILABLE_VARIANT_IN_CHANNEL")
-    for odd in (ids.to_global("Checkout", "f" * 32), ids.to_global("Checkout", 7)):
-        assert codes(say(LINES_ADD, id=odd, lines=wanted((shop.variants[0], 1)))) == [("NOT_FOUND", "id")]
-    assert codes(say(LINES_ADD, id="x", lines=[])) == [("GRAPHQL_ERROR", "id")]
+    gone = ids.to_global("Checkout", "f" * 8 + "-0000-4000-8000-" + "f" * 12)
+    assert codes(say(LINES_ADD, id=gone, lines=wanted((shop.variants[0], 1)))) == [("NOT_FOUND", "id")]
+    for odd in ("x", ids.to_global("Checkout", 7)):
+        assert codes(say(LINES_ADD, id=odd, lines=[])) == [("GRAPHQL_ERROR", "id")]
     assert codes(say(LINES_ADD, lines=[])) == [("GRAPHQL_ERROR", "id")]
 
 
@@ -246,3 +247,17 @@ def test_idle_baskets_lose_their_goods_but_not_their_lines(shop, say):
         assert held() == [1, 1, 9]
     finally:
         clock.move()
+
+
+def test_metadata_has_limits_wherever_it_comes_in(shop, say):
+    many = [{"key": f"k{number}", "value": "v"} for number in range(101)]
+    variant = gid(shop.variants[0])
+    lines = [{"variantId": variant, "quantity": 1, "metadata": many}]
+    given = {"channel": shop.channel.slug, "lines": [], "metadata": many}
+    assert codes(say(CREATE, input=given)) == [("INVALID", "input")]
+    checkout = a_checkout(shop)
+    assert codes(say(LINES_ADD, id=gid(checkout), lines=lines)) == [("INVALID", "input")]
+    complete = (
+        "mutation($id: ID!, $m: [MetadataInput!]) { checkoutComplete(id: $id, metadata: $m) { errors { field code } } }"
+    )
+    assert codes(say(complete, id=gid(checkout), m=many)) == [("INVALID", "input")]

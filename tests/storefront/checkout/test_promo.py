@@ -5,6 +5,8 @@ import pytest
 from storefront.discounts.actions import create_gift_card, create_voucher
 from storefront.discounts.models import GiftCard, VoucherUse
 from storefront.kernel.models import Hold
+from storefront.payments import actions as payments
+from tests.doubles import till
 from tests.storefront.checkout.shop import a_checkout, a_shop, gid
 from tests.storefront.checkout.words import ADD_PROMO, COMPLETE, LINES_UPDATE, READ, REMOVE_PROMO, codes
 
@@ -109,3 +111,15 @@ def test_a_gift_card_is_emptied_once(shop, say):
     assert say(COMPLETE, id=gid(second))["order"]["chargeStatus"] == "PARTIAL"
     card.refresh_from_db()
     assert card.current_balance == 0
+
+
+def test_a_gift_card_does_not_pay_what_is_paid_already(shop, say):
+    checkout = a_checkout(shop)  # 2.50
+    with till.offered("CHARGE_SUCCESS"):
+        payments.start(checkout, payments.Intent("tests.till", 200))
+    card = create_gift_card(shop.channel, 1000)
+    basket = say(ADD_PROMO, checkoutId=gid(checkout), promoCode=card.code)["checkout"]
+    assert (basket["totalPrice"]["gross"]["amount"], basket["chargeStatus"]) == (2.0, "FULL")
+    say(COMPLETE, id=gid(checkout))
+    card.refresh_from_db()
+    assert card.current_balance == 950

@@ -1,6 +1,6 @@
 """Gift cards pay, in the order they were put on the basket, and get their money back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,11 +60,16 @@ def test_cards_that_cannot_pay_are_answered_like_unknown_ones(shop, words):
     assert len(answers) == 1
 
 
-def test_a_card_is_good_on_its_last_day(shop):
-    today = clock.now().date()
+@pytest.mark.parametrize(
+    ("zone", "good"), [("Europe/Paris", False), ("America/New_York", True)], ids=["past midnight", "still the day"]
+)
+def test_a_card_is_good_on_its_last_day_where_the_shop_stands(zone, good):
+    shop = a_shop(timezone=zone)
     basket = a_basket(shop)
-    actions.apply_promo(basket, actions.create_gift_card(shop, 100, expiry_date=today).code, [])
-    assert queries.covered(basket.gift_cards.all(), 500, basket.channel) == 100
+    actions.apply_promo(basket, actions.create_gift_card(shop, 100, expiry_date=date(2040, 6, 30)).code, [])
+    clock.move("2040-06-30T22:30:00+00:00")
+    assert queries.covered(basket.gift_cards.all(), 500, shop) == (100 if good else 0)
+    assert (queries.gift_card(GiftCard.objects.get().code, shop) is not None) is good
 
 
 def test_a_spent_card_says_so(shop):

@@ -215,3 +215,16 @@ def test_statements_do_not_grow_with_the_basket(shop, statements, count):
     with statements() as handing_over:
         actions.ship("Order:a", [(variant, None, 2) for variant, _ in goods])
     assert [len(reserving), len(allocating), len(handing_over)] == [8, 9, 7]
+
+
+def test_what_ended_a_moment_ago_is_refused_in_the_same_words(shop):
+    """Nobody takes a hold over within a second of its end: that is a shortage like any other."""
+    loaf = a_variant(shop, {a_place(shop): 1})
+    actions.reserve("Checkout:a", [(loaf, 1)], shop, until=clock.now() + timedelta(minutes=1))
+    clock.move(clock.now() + timedelta(minutes=1, milliseconds=300))
+    assert free(loaf) == 1
+    with pytest.raises(ShopError) as refusal:
+        actions.reserve("Checkout:b", [(loaf, 1)], shop)
+    assert refusal.value.extra == {"variants": [to_global("ProductVariant", loaf.pk)], "shortages": {loaf.pk: 0}}
+    clock.move(clock.now() + timedelta(seconds=2))
+    actions.reserve("Checkout:b", [(loaf, 1)], shop)

@@ -1,11 +1,17 @@
 """The log: numbers follow commits, and nothing is ever missed."""
 
+import datetime
+import os
+import sqlite3
+import subprocess
+import sys
+
 import pytest
 from django.db import connection, transaction
 
-from storefront.kernel import events, listening, outbox, worker
+from storefront.kernel import clock, events, listening, outbox, worker
 from storefront.kernel.models import Counter, Event, Task
-from tests import parallel
+from tests import live, parallel
 
 
 @pytest.mark.django_db
@@ -105,6 +111,27 @@ def test_old_events_are_forgotten_but_the_numbers_go_on():
     events.latest()
     events.forget(before=Event.objects.get(number=3).at)
     assert [e.subject for e in events.read()] == ["2"]
+
+
+@pytest.mark.django_db
+def test_the_worker_forgets_events_after_three_months():
+    events.append("e", "old")
+    clock.move(clock.now() + datetime.timedelta(days=91))
+    events.append("e", "new")
+    worker.tidy(None)
+    assert [e.subject for e in events.read()] == ["new"]
+
+
+def test_migrating_lets_listeners_begin_before_any_worker_runs(tmp_path):
+    outside = {name: value for name, value in os.environ.items() if name not in live.OURS}
+    outside["SHOP_DATA"] = str(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "storefront", "migrate"], cwd=live.ROOT, env=outside, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(tmp_path / "shop.sqlite3") as database:
+        marks = database.execute("SELECT name, value FROM kernel_counter WHERE name LIKE 'listener:%'").fetchall()
+    assert ("listener:storefront.orders.actions.late_money.give_back_late_money", 0) in marks
 
 
 @pytest.fixture

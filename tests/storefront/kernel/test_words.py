@@ -20,9 +20,15 @@ from storefront.kernel.permissions import ANONYMOUS, EVERYWHERE, Visitor
 KEY = uuid.UUID("12345678-1234-5678-1234-567812345678")
 
 
-@pytest.mark.parametrize("key", [1, 2**63 - 1, KEY])
-def test_ids_come_back_as_they_went(key):
-    assert ids.to_pk(ids.to_global("Product", key), "Product") == key
+@pytest.mark.parametrize("kind, key", [("Product", 1), ("Product", 2**63 - 1), ("Order", KEY)])
+def test_ids_come_back_as_they_went(kind, key):
+    assert ids.to_pk(ids.to_global(kind, key), kind) == key
+
+
+@pytest.mark.parametrize("kind, key", [("Product", KEY), ("Order", 1)])
+def test_a_key_of_the_wrong_kind_is_refused(kind, key):
+    with pytest.raises(ShopError):
+        ids.to_pk(ids.to_global(kind, key), kind)
 
 
 def test_ids_look_like_saleors():

@@ -1,7 +1,10 @@
 """Paying over GraphQL, as a customer's program and as staff see it."""
 
+import contextlib
+
 import pytest
 
+from storefront.kernel import abroad
 from storefront.kernel.ids import to_global
 from storefront.payments.gateway import Result
 from storefront.payments.models import Transaction
@@ -41,6 +44,22 @@ def basket():
 def start(graphql, payable, *, gateway="tests.till", token=None, **words):
     answer = graphql(START, {"id": named(payable), "gateway": {"id": gateway}, **words}, token)
     return answer["data"]["transactionInitialize"]
+
+
+def test_services_that_hang_do_not_stop_the_shop(graphql, basket, monkeypatch):
+    monkeypatch.setattr(abroad, "PATIENCE", 0)
+    with till.offered("CHARGE_SUCCESS") as service:
+        with contextlib.ExitStack() as hanging:
+            for _thread in range(abroad.AT_ONCE):
+                hanging.enter_context(abroad.waiting())
+            waits = start(graphql, basket, key="1", amount=1)
+            in_store = start(graphql, basket, gateway="shop.pay-in-store", amount=1)
+        assert service.asked == []
+        later = start(graphql, basket, key="1", amount=1)
+    assert (waits["transactionEvent"]["type"], waits["errors"]) == ("CHARGE_REQUEST", [])
+    assert in_store["transaction"]["chargePendingAmount"]["amount"] == 1.0
+    assert later["transaction"]["chargedAmount"]["amount"] == 1.0
+    assert later["transaction"]["id"] == waits["transaction"]["id"]
 
 
 def test_the_basket_lists_its_ways_to_pay(graphql, basket):
@@ -158,7 +177,7 @@ def test_an_order_can_be_paid_later(graphql):
 @pytest.mark.parametrize(
     ("id", "code"),
     [
-        ("Q2hlY2tvdXQ6MTIz", "NOT_FOUND"),
+        (to_global("Checkout", 123), "GRAPHQL_ERROR"),
         (to_global("Product", 1), "GRAPHQL_ERROR"),
         ("§", "GRAPHQL_ERROR"),
         (to_global("Checkout", "6a1e1b9e-0000-4000-8000-000000000000"), "NOT_FOUND"),
@@ -192,3 +211,20 @@ def test_references_and_history_are_for_staff(graphql, basket):
         "pspReference": "pi_2",
         "events": [{"type": "CHARGE_REQUEST"}, {"type": "CHARGE_SUCCESS"}],
     }
+
+
+def test_the_same_key_without_an_amount_goes_on_with_what_was_begun(graphql, basket):
+    with till.offered(till.SILENCE, Result("CHARGE_SUCCESS", 240)) as asked:
+        start(graphql, basket, key="once")
+        again = start(graphql, basket, key="once")
+    assert (again["errors"], again["transactionEvent"]["type"]) == ([], "CHARGE_SUCCESS")
+    assert [amount for _, amount, _ in asked.asked] == [240, 240]
+    assert Transaction.objects.get().charged == 240
+
+
+def test_a_cancelled_order_cannot_be_paid(graphql):
+    order = an_order(a_shop(), total_gross=500, status="CANCELED")
+    with till.offered("CHARGE_SUCCESS") as asked:
+        payload = start(graphql, order, amount=5)
+    assert [(error["field"], error["code"]) for error in payload["errors"]] == [("id", "INVALID")]
+    assert asked.asked == []

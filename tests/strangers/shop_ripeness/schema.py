@@ -42,7 +42,7 @@ class RipenessSet(Mutation):
     @classmethod
     def perform(cls, info, id, percent):
         """One action."""
-        return cls(product=actions.set_ripeness(ids.to_pk(id, "Product"), percent))
+        return cls(product=actions.set_ripeness(ids.to_pk(id, "Product"), percent, by=info.context.visitor))
 
 
 @extends("Mutation")
