@@ -15,6 +15,7 @@ FROM python:3.12-slim-bookworm
 RUN useradd --system --uid 10001 --create-home shop && mkdir /data && chown shop /data
 COPY --from=build /venv /venv
 COPY schema.graphql /app/schema.graphql
+COPY themes /app/themes
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 SHOP_DATA=/data SHOP_BIND=0.0.0.0:8000
 VOLUME /data

@@ -103,17 +103,19 @@ def schema(check=False):
 
 @command({})
 def check():
-    """Say whether this installation is sound: settings, database, migrations, plugins, schema."""
+    """Say whether this installation is sound: settings, database, migrations, plugins, schema, themes."""
     from django.core.management import call_command
     from django.db import connection
 
     from .api.schema import printed
+    from .pages import compiled
 
     call_command("check")
     connection.ensure_connection()
     call_command("makemigrations", check=True, dry_run=True, verbosity=1)
     if not _same_schema(printed()):
         _stop("schema.graphql is not what the code says; write it anew: python -m storefront schema > schema.graphql")
+    compiled.every()
     print("All is well.")
 
 
@@ -169,10 +171,12 @@ def _demo():
 
 
 def _check_words():
-    """A plugin whose words do not fit stops the start here, not in a web process."""
+    """A plugin or a theme that does not fit stops the start here, not in a web process."""
     from .api.schema import schema
+    from .pages import compiled
 
     schema()
+    compiled.every()
 
 
 def _collect_static():

@@ -33,8 +33,10 @@ def _application():
 def _warm():
     """Build what every request needs now, and spare the garbage collector from walking it ever again."""
     from .api.schema import schema  # late: Django must be set up first
+    from .pages import compiled
 
     schema()
+    compiled.every()
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()

@@ -1,9 +1,9 @@
-"""Answers already known: anonymous catalogue queries leave from memory, without entering Django.
+"""Answers already known: anonymous catalogue queries and pages leave from memory, without entering Django.
 
 An answer is kept with the state of the database it was made from, and told again only while no transaction at all has
 committed since: nobody can see something older than what is stored. What time alone changes (a hold that expires, a
-publication date) may show up to LASTS seconds late. Who sends a token is never answered from here, and only answers
-that the view marked as the same for all are kept. SHOP_HOT=0 turns this off.
+publication date) may show up to LASTS seconds late. Who sends a token or a cookie of ours is never answered from here,
+and only answers that the view marked as the same for all are kept. SHOP_HOT=0 turns this off.
 """
 
 import sqlite3
@@ -13,11 +13,13 @@ from django.conf import settings
 from django.db import Error, connection
 
 from .api.documents import Kept
+from .pages.cookie_names import BASKET, SESSION
 
 LASTS = 5  # seconds
 ROOM = 16 * 1024 * 1024  # bytes of answers and questions
 QUESTION, ANSWER = 16 * 1024, 512 * 1024  # bytes of the largest kept
 NEVER = {b"authorization", b"authorization-bearer", b"content-encoding", b"transfer-encoding"}
+OURS = (SESSION.encode(), BASKET.encode())  # rather too careful than too clever
 TELLING = {b"origin", b"accept-language", b"content-type"}  # headers that an answer depends on
 
 
@@ -33,6 +35,8 @@ class HotAnswers:
     @staticmethod
     def key(scope, body):
         """What the answer to a request depends on, or None when it is not to be found here."""
+        if scope["method"] == "GET":
+            return _page_key(scope)
         if (
             scope["path"] != "/graphql/"
             or scope["method"] != "POST"
@@ -59,6 +63,18 @@ class HotAnswers:
         size = len(key[0]) + len(answer[2])
         if state is not None and len(answer[2]) <= ANSWER:
             self.kept.put(key, (state, self.clock() + LASTS, answer), size)
+
+
+def _page_key(scope):
+    """What a page depends on: address, htmx, compression; None for whoever shows a cookie of ours."""
+    headers, first = scope["headers"], scope["path"].split("/", 2)[1]
+    if first not in dict(settings.LANGUAGES) or len(scope["path"]) + len(scope["query_string"]) > QUESTION:
+        return None
+    if any(name in NEVER or (name == b"cookie" and any(ours in value for ours in OURS)) for name, value in headers):
+        return None
+    said = {name: value for name, value in headers if name in (b"hx-request", b"accept-encoding")}
+    target = scope["path"].encode("utf-8", "surrogatepass") + b"?" + scope["query_string"]
+    return target, said.get(b"hx-request"), b"gzip" in said.get(b"accept-encoding", b"")
 
 
 def hot_answers():

@@ -54,6 +54,9 @@ SHOP_DATA = Path(os.environ.get("SHOP_DATA") or ROOT / "var").resolve()
 KEYS = SHOP_DATA / "keys"
 MEDIA_ROOT = SHOP_DATA / "media"
 MEDIA_URL = "/media/"
+THEMES = [ROOT / "themes" if (ROOT / "themes").is_dir() else Path("themes").resolve()]
+THEMES += [Path(folder).resolve() for folder in os.environ.get("SHOP_THEMES", "").split(os.pathsep) if folder]
+LOCALE_PATHS = [SHOP_DATA / "locale"]  # gathered there from the themes; see pages/languages.py
 STATIC_ROOT = SHOP_DATA / "static"
 STATIC_URL = "/static/"
 try:
@@ -86,6 +89,7 @@ SHOP_BIND = _address("SHOP_BIND", "127.0.0.1:8000")
 SHOP_WORKERS = _number("SHOP_WORKERS", min(os.cpu_count() or 1, 4), 1, 64)  # web processes
 SHOP_URL = _public_url("SHOP_URL", f"http://{SHOP_BIND}")
 SHOP_DEMO = _flag("SHOP_DEMO")
+SHOP_THEME = os.environ.get("SHOP_THEME") or "atelier"  # of the street, and of shops whose own is not installed
 SHOP_HOT = _flag("SHOP_HOT", default=True)  # anonymous catalogue answers leave from memory; see hot.py
 SHOP_TEST = _flag("SHOP_TEST")
 SHOP_CLOCK = os.environ.get("SHOP_CLOCK") or None
@@ -172,6 +176,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+STATICFILES_FINDERS = [
+    "storefront.pages.files.ThemeFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

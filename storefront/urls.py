@@ -13,7 +13,7 @@ from . import plugin
 from .accounts import tokens
 from .api.view import graphql
 from .catalog.media import original, thumbnail
-from .pages.hello import hello
+from .pages.door import door
 
 log = logging.getLogger(__name__)
 SHOWN = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}  # anything else is saved, not opened
@@ -65,5 +65,5 @@ urlpatterns = [
     path("media/<path:path>", media),
     path("health", health),
     *(path(f"{found.word}/", include(module)) for found, module in plugin.modules("urls")),
-    path("", hello),
+    re_path(r"^(?P<address>.*)\Z", door),  # pages of themes, last
 ]

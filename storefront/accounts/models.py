@@ -87,6 +87,31 @@ class User(AbstractBaseUser, WithMetadata):
         ordering = ["email"]
 
 
+class Consent(models.Model):
+    """What somebody said about being written to by a shop, with its proof; the newest counts, none is ever changed."""
+
+    class Medium(models.TextChoices):
+        EMAIL = "EMAIL"
+        SMS = "SMS"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="consents")
+    channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="+")
+    medium = models.CharField(max_length=8, choices=Medium)
+    given = models.BooleanField()
+    text_version = models.CharField(max_length=64)
+    text = models.TextField(blank=True)  # the words that were read
+    place = models.CharField(max_length=120)  # where they stood: "account", "checkout" …
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["user", "channel", "medium"], name="consent_of_user")]
+
+    def save(self, **how):
+        """Only new rows: a proof is not rewritten."""
+        super().save(**{**how, "force_insert": True})
+
+
 class PermissionGroup(models.Model):
     """Rights for staff; in all channels unless restricted to some."""
 

@@ -43,6 +43,12 @@ def address_books_noted_by(visitor):
     return Address.objects.filter(owners__in=noted_by(visitor))
 
 
+def consents_in_force(user):
+    """The newest Consent for each shop and medium; no statement when `consents` are loaded."""
+    newest = {(each.channel_id, each.medium): each for each in sorted(user.consents.all(), key=lambda row: row.pk)}
+    return list(newest.values())
+
+
 def grants_of(user):
     """{permission: EVERYWHERE or set of channel ids} of a member of staff, {} for others. At most one statement."""
     if not (user.is_staff and user.is_active):

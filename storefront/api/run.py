@@ -28,6 +28,7 @@ CATALOGUE = frozenset(
         "page",
         "pages",
         "product",
+        "productFacets",
         "productVariant",
         "productVariants",
         "products",

@@ -11,9 +11,10 @@ from django.db.models import Q
 from ..kernel import events
 from ..kernel.errors import ShopError, refuse
 from ..kernel.locks import atomic, lock_one, locked
+from . import hours, legal
 from .models import Channel, Street, TaxClass, TaxRate
 
-CHECKED = ("slug", "name", "currency", "country", "countries", "timezone", "default_language")
+CHECKED = ("slug", "name", "currency", "country", "countries", "timezone", "default_language", "hours", "legal")
 FIELDS = {"currency": "currencyCode", "country": "defaultCountry", "default_language": "languageCode"}
 
 
@@ -95,11 +96,13 @@ def _faults(channel):
         "countries": all(map(_is_country, channel.countries)),
         "timezone": channel.timezone in zoneinfo.available_timezones(),
         "default_language": channel.default_language in dict(settings.LANGUAGES),
+        "hours": hours.are_sound(channel.hours),
+        "legal": legal.is_sound(channel.legal),
     }
     return [
         ShopError(
             "INVALID",
-            f"{getattr(channel, field)!r} cannot be a shop's {field.replace('_', ' ')}; choose another.",
+            f"{getattr(channel, field)!r:.60} cannot be a shop's {field.replace('_', ' ')}; choose another.",
             FIELDS.get(field, field),
         )
         for field in CHECKED

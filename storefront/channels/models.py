@@ -21,10 +21,13 @@ class Channel(WithMetadata, Translated):
     hold_minutes = models.PositiveSmallIntegerField(default=10)
     trade = models.CharField(max_length=64, blank=True)  # "baker", "florist", "potter" …
     theme = models.CharField(max_length=64, default="atelier")
+    tagline = models.CharField(max_length=250, blank=True)
     phone = models.CharField(max_length=32, blank=True)
     email = models.EmailField(blank=True)
+    hours = models.JSONField(default=dict, blank=True)  # {"saturday": [["07:00", "13:00"]], …}; see hours.py
+    hours_note = models.TextField(blank=True)  # what the hours alone do not say
     address = models.ForeignKey("accounts.Address", models.SET_NULL, null=True, blank=True, related_name="+")
-    legal = models.JSONField(default=dict, blank=True)  # identity shown by law: siren, vat number …
+    legal = models.JSONField(default=dict, blank=True)  # identity shown by law; see legal.py
     plugin_settings = models.JSONField(default=dict, blank=True)  # {"plugin name": {setting: value}}
 
     class Meta:

@@ -36,11 +36,17 @@ def require_open(slug, field="channel"):
     """The open shop with that slug, None for None; refuses with NOT_FOUND or CHANNEL_INACTIVE. One statement."""
     if slug is None:
         return None
+    found = require_known(slug, field)
+    if not found.is_active:
+        raise ShopError("CHANNEL_INACTIVE", f"The channel {slug} is closed; choose another.", field)
+    return found
+
+
+def require_known(slug, field="channel"):
+    """The shop with that slug, open or closed; refuses with NOT_FOUND. One statement."""
     found = Channel.objects.filter(slug=slug).first()
     if found is None:
         raise ShopError("NOT_FOUND", f"There is no channel {slug[:60]!r}; check its slug.", field)
-    if not found.is_active:
-        raise ShopError("CHANNEL_INACTIVE", f"The channel {slug} is closed; choose another.", field)
     return found
 
 

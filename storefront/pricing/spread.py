@@ -1,4 +1,4 @@
-"""Splitting an amount without losing a cent."""
+"""Splitting an amount, and weighing it, without losing a cent."""
 
 
 def spread(amount, weights):
@@ -20,6 +20,11 @@ def spread(amount, weights):
     for i in by_remainder[: amount - sum(parts)]:
         parts[i] += 1
     return parts
+
+
+def per_kilo(price, grams):
+    """What a kilogram costs, in the price's minor units, when so many grams cost that; None without price or weight."""
+    return half_up(price * 1000, grams) if grams and price is not None else None
 
 
 def half_up(numerator, denominator):

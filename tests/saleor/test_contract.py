@@ -74,8 +74,18 @@ OURS = {  # what Saleor does not have: each with a reason in docs/saleor.md
     "Query.order(token:)",
     "Mutation.checkoutLinesDelete(checkoutId:)",
     "Mutation.checkoutDeliveryMethodUpdate(checkoutId:)",
+    "Channel.shop",
+    "Channel.shop(languageCode:)",
+    "ProductVariant.pricePerKilo",
 }
-OUR_WORDS = ("deadletter",)  # all names with these, likewise
+OUR_WORDS = (
+    "deadletter",
+    "artisanshop",
+    "allergen",
+    "facet",
+    "consent",
+    "accountexport",
+)  # all names with these, likewise
 
 
 @functools.cache

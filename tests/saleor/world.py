@@ -12,6 +12,7 @@ from storefront.accounts.models import Address, PermissionGroup, User
 from storefront.api.visitor import person
 from storefront.catalog import actions as catalog
 from storefront.catalog.models import Attribute
+from storefront.channels import legal
 from storefront.channels.actions import create_tax_class, set_tax_rate
 from storefront.channels.models import TaxClass
 from storefront.checkout import actions as baskets
@@ -27,7 +28,7 @@ from storefront.kernel.permissions import ANONYMOUS, PERMISSIONS
 from storefront.orders import actions as orders
 from storefront.payments import actions as money
 from storefront.payments.gateways import IN_STORE
-from tests.shop import a_channel, a_picture
+from tests.shop import a_channel, a_picture, picture
 
 NOTES = {"metadata": {"k": "public"}, "private_metadata": {"k": "of the street"}}
 PASSWORD = "pain-au-levain-77"  # noqa: S105
@@ -48,6 +49,10 @@ INPUTS = {
     "since": "DATE",
     "oven": "DATE_TIME",
 }
+IDENTITY = {
+    "hours": {"monday": [], "saturday": [["07:00", "13:00"]]},
+    "legal": dict.fromkeys(legal.WORDS, "x") | {"siren": "0" * 9, "siret": "0" * 14, "capital": "1000.00"},
+}
 REFERRING = {  # slug of a reference attribute: (input type, what it refers to)
     "baked-with": ("REFERENCE", "PRODUCT"),
     "sister": ("SINGLE_REFERENCE", "PRODUCT"),
@@ -65,7 +70,9 @@ class World:
         self.numbers = itertools.count(1)
         self.notes = {"metadata": {"k": "public"}, "private_metadata": {"k": f"SECRET-{slug}"}}
         self.slug = slug
-        self.channel = a_channel(slug, allow_unpaid_orders=True, hold_minutes=600, **self.notes)
+        self.channel = a_channel(
+            slug, allow_unpaid_orders=True, hold_minutes=600, address=_saved(self.address()), **IDENTITY, **self.notes
+        )
         self._taxes()
         self.places, self.products, self.orders, self.variants = [], [], [], []
         self.customer = self._customer()
@@ -372,7 +379,7 @@ class World:
         last = self.products[-1]
         baskets.add_lines(self.checkout.pk, [baskets.Wanted(last.variants.first().pk, 1)])
         self._pay(self.checkout)
-        catalog.add_media(self.products[0], _bytes())
+        catalog.add_media(self.products[0], picture())
 
 
 def a_world():
@@ -386,17 +393,12 @@ def a_world():
 
 def _attribute(slug, kind, **fields):
     found = Attribute.objects.filter(slug=slug).first()
+    stated = "CONTAINS" if slug == "allergens" else ""
     return found or catalog.create_attribute(
-        slug.title(), slug=slug, input_type=kind, translations=ENGLISH, **fields, **NOTES
+        slug.title(), slug=slug, input_type=kind, allergens=stated, translations=ENGLISH, **fields, **NOTES
     )
 
 
 def _saved(address):
     address.save()
     return address
-
-
-def _bytes():
-    from tests.shop import picture
-
-    return picture()

@@ -42,14 +42,15 @@ def _promise_deletion(user, redirect_url, channel):
 def delete_account(user_id, token):
     """Close an account with the token of a letter. Returns the person as they were.
 
-    The person, their address book and their baskets are gone; their orders stay, as the law asks, tied to nobody.
+    The person, their address book and their baskets are gone; their orders stay, as the law asks, tied to nobody, and
+    so does a basket with a payment: money must not be left without what it is for.
     """
     list(locked(User(pk=user_id).checkouts.all()))  # before the person, as a sale does
     user = lock_one(User, user_id)
     if user is None or not tokens.DELETION.check_token(user, token):
         raise ShopError("INVALID", "This link is used up or too old; ask for another.", "token")
     _refuse_staff(user)
-    baskets = user.checkouts.all()
+    baskets = user.checkouts.filter(transactions=None)
     used = Q(owners=user) | Q(pk__in=baskets.values("billing_address")) | Q(pk__in=baskets.values("shipping_address"))
     addresses = list(Address.objects.filter(used).values_list("pk", flat=True))
     events.append("customer.deleted", user)

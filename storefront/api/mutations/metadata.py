@@ -30,9 +30,11 @@ def write(info, id, changes, private=False):
             info.context.visitor.require(*notes.permissions)
         raise _not_found(id)
     notes.require_writer(info.context.visitor, row, private=private)
-    if rewrite(model, row.pk, changes, private=private) is None:
+    written = rewrite(model, row.pk, changes, private=private)
+    shown = written and planned(model.objects.filter(pk=row.pk), info, at=(f"item:{type_name}",)).first()
+    if shown is None:  # somebody deleted it, or bought it, meanwhile
         raise _not_found(id)
-    return planned(model.objects.filter(pk=row.pk), info, at=(f"item:{type_name}",)).get()
+    return shown
 
 
 def _not_found(id):

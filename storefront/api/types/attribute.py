@@ -16,6 +16,7 @@ from .translation import translated, translation
 AttributeInputTypeEnum = enum("AttributeInputTypeEnum", models.Attribute.Input.values)
 AttributeTypeEnum = enum("AttributeTypeEnum", "PRODUCT_TYPE PAGE_TYPE CUSTOMER_TYPE")
 AttributeEntityTypeEnum = enum("AttributeEntityTypeEnum", "PAGE PRODUCT PRODUCT_VARIANT CATEGORY COLLECTION")
+AllergenStatementEnum = enum("AllergenStatementEnum", models.Attribute.Allergens.values)
 VariantAttributeScope = enum("VariantAttributeScope", "ALL VARIANT_SELECTION NOT_VARIANT_SELECTION")
 WITH_CHOICES = {"DROPDOWN", "MULTISELECT", "SWATCH"}
 REFERENCES = ("product", "collection", "page")
@@ -97,6 +98,7 @@ class Attribute(graphene.ObjectType):
     name = graphene.String(required=True)
     slug = graphene.String(required=True)
     type = graphene.Field(AttributeTypeEnum, required=True)
+    allergens = graphene.Field(AllergenStatementEnum, description="Its answers are allergens that products …")
     choices = graphene.Field(
         AttributeValueCountableConnection,
         first=graphene.Int(),
@@ -113,6 +115,10 @@ class Attribute(graphene.ObjectType):
     @staticmethod
     def resolve_entity_type(attribute, info):
         return attribute.entity_type or None
+
+    @staticmethod
+    def resolve_allergens(attribute, info):
+        return attribute.allergens or None
 
     @staticmethod
     def resolve_choices(attribute, info, **cut):

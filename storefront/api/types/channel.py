@@ -6,9 +6,11 @@ from ...channels import models, queries
 from ...kernel import ids
 from ...kernel.errors import PermissionDenied
 from ..extend import extends
-from ..lookahead import planned
+from ..lookahead import needs, planned
 from ..mutation import enum
+from .artisan_shop import ArtisanShop, Shop
 from .countries import CountryDisplay
+from .languages import LanguageCodeEnum, to_tag
 from .node import Node, ObjectWithMetadata, represents
 from .notes import Notes
 
@@ -51,10 +53,16 @@ class Channel(graphene.ObjectType):
     currency_code = graphene.String(required=True)
     default_country = graphene.Field(CountryDisplay, required=True)
     countries = graphene.List(graphene.NonNull(CountryDisplay), description="Where it sells to.")
+    shop = graphene.Field(ArtisanShop, required=True, language_code=LanguageCodeEnum(), description="In a language.")
     has_orders = graphene.Boolean(required=True)
     stock_settings = graphene.Field(StockSettings, required=True)
     order_settings = graphene.Field(OrderSettings, required=True)
     checkout_settings = graphene.Field(CheckoutSettings, required=True)
+
+    @staticmethod
+    @needs(under="")
+    def resolve_shop(channel, info, language_code=None):
+        return Shop(channel, to_tag(language_code))
 
     @staticmethod
     def resolve_currency_code(channel, info):

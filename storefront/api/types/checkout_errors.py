@@ -66,8 +66,11 @@ def named(id=None, token=None, checkout_id=None):
 
 
 def shown(info, pk):
-    """The basket as a payload shows it."""
-    return planned(CheckoutRow.objects.filter(pk=pk), info, at=("checkout",)).get()
+    """The basket as a payload shows it; NOT_FOUND when it has just become an order."""
+    basket = planned(CheckoutRow.objects.filter(pk=pk), info, at=("checkout",)).first()
+    if basket is None:
+        raise ShopError("NOT_FOUND", "This basket has just become an order; complete it again to see which.", "id")
+    return basket
 
 
 def visitor_word(info):

@@ -106,6 +106,9 @@ class Conditions:
         condition &= between("stocks__scarce__capacity", given.get("quantity"))
         return Q(pk__in=models.ProductVariant.objects.filter(condition).order_by().values("product"))
 
+    def without_allergens(self, given):
+        return queries.without_allergens(given)
+
     def attributes(self, given):
         condition = Q()
         for each in given:

@@ -132,6 +132,10 @@ class ProductWhereInput(graphene.InputObjectType):
     stock_availability = graphene.InputField(StockAvailability)
     stocks = graphene.InputField(ProductStockFilterInput)
     updated_at = graphene.InputField(DateTimeFilterInput)
+    without_allergens = graphene.List(
+        graphene.NonNull(graphene.String),
+        description="Slugs of allergens: none of these, no traces of them, no food that does not say what it contains.",
+    )
     AND = graphene.List(graphene.NonNull(lambda: ProductWhereInput), name="AND")
     OR = graphene.List(graphene.NonNull(lambda: ProductWhereInput), name="OR")
 

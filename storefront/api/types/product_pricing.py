@@ -5,6 +5,7 @@ import graphene
 from ...catalog.queries import listing_of
 from ...channels import queries as channels
 from ...kernel.money import digits
+from ...pricing.spread import per_kilo
 from ...pricing.totals import net_of
 from .money import TaxedMoney, TaxedMoneyRange
 from .product_channel import channel_of
@@ -164,6 +165,13 @@ def variant_prices(variant, info):
     channel = channel_of(variant, info)
     listing = channel and listing_of(variant, channel.pk)
     return VariantPrices(variant.product, listing, channel, info) if listing and listing.price is not None else None
+
+
+def price_per_kilo(variant, info):
+    """What a kilogram of it costs today, or None without weight or price."""
+    prices = variant_prices(variant, info)
+    minor = prices and per_kilo(prices.price.gross.minor, variant.grams)
+    return None if minor is None else Amount(minor, prices.channel.currency)
 
 
 class ProductPricingInfo(graphene.ObjectType):

@@ -12,6 +12,7 @@ from ..mutation import enum
 from ..scalars import DateTime
 from .address import Address
 from .channel import Channel
+from .consent import Consent, readable
 from .languages import LanguageCodeEnum, to_enum
 from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
@@ -62,6 +63,9 @@ class User(graphene.ObjectType):
     avatar = image()
     note = graphene.String(description="What staff wrote about a customer; for staff.")
     external_reference = graphene.String()
+    consents = graphene.List(
+        graphene.NonNull(Consent), required=True, description="What is in force, for each shop and medium."
+    )
     user_permissions = graphene.List(graphene.NonNull(UserPermission))
     accessible_channels = graphene.List(graphene.NonNull(Channel))
     restricted_access_to_channels = graphene.Boolean(required=True)
@@ -99,13 +103,17 @@ class User(graphene.ObjectType):
         NOTES.require(info.context.visitor, user, info.context.memo)
         return user.note
 
+    @needs("consents__channel", under="consents")
+    def resolve_consents(user, info):
+        return readable(user, info) if user.pk is not None else []
+
     @staticmethod
     def resolve_user_permissions(user, info):
         return sorted(_grants(user, info))
 
     @staticmethod
     def resolve_accessible_channels(user, info):
-        return list(channels.granted_to(_grants(user, info)))
+        return list(planned(channels.granted_to(_grants(user, info)), info))
 
     @staticmethod
     def resolve_restricted_access_to_channels(user, info):

@@ -12,10 +12,11 @@ from .attribute import SelectedAttribute, VariantAttributeScope
 from .attribute_answers import OF_VARIANT, loaded, of_variant
 from .attribute_assigned import assigned_attribute, assigned_attributes, named, up_to
 from .media import ProductMedia
+from .money import Money
 from .node import Node, ObjectWithMetadata, represents
 from .notes import Notes
 from .product_channel import slug_of
-from .product_pricing import VariantPricingInfo, variant_prices
+from .product_pricing import VariantPricingInfo, price_per_kilo, variant_prices
 from .translation import translated, translation
 from .weight import Weight, weight
 
@@ -39,6 +40,7 @@ class ProductVariant(graphene.ObjectType):
     updated_at = graphene.Field(DateTime, required=True)
     channel_listings = graphene.List(graphene.NonNull(product_listing.ProductVariantChannelListing))
     pricing = graphene.Field(VariantPricingInfo, address=AddressInput())
+    price_per_kilo = graphene.Field(Money, description="What is asked today for 1 kg; null without weight or price.")
     attributes = graphene.List(
         graphene.NonNull(SelectedAttribute),
         required=True,
@@ -63,7 +65,7 @@ class ProductVariant(graphene.ObjectType):
     @staticmethod
     @needs("product", under="")
     def resolve_weight(variant, info):
-        return weight(variant.product.weight if variant.weight is None else variant.weight)
+        return weight(variant.grams)
 
     @staticmethod
     @needs("product", under="")
@@ -83,6 +85,11 @@ class ProductVariant(graphene.ObjectType):
     @needs("listings", "product__product_type", under="")
     def resolve_pricing(variant, info, address=None):
         return variant_prices(variant, info)
+
+    @staticmethod
+    @needs("listings", "product", under="")
+    def resolve_price_per_kilo(variant, info):
+        return price_per_kilo(variant, info)
 
     @staticmethod
     @needs(*OF_VARIANT, under="")

@@ -25,8 +25,13 @@ class Attribute(WithMetadata, Translated):
         DATE = "DATE"
         DATE_TIME = "DATE_TIME"
 
+    class Allergens(models.TextChoices):
+        CONTAINS = "CONTAINS"
+        MAY_CONTAIN = "MAY_CONTAIN"
+
     name = models.CharField(max_length=255)
     slug = models.SlugField(max_length=250, unique=True)
+    allergens = models.CharField(max_length=16, choices=Allergens, blank=True)  # its answers are allergens
     input_type = models.CharField(max_length=50, choices=Input, default=Input.DROPDOWN)
     type = models.CharField(max_length=16, default="PRODUCT_TYPE")  # or PAGE_TYPE
     entity_type = models.CharField(max_length=50, blank=True)  # PRODUCT, COLLECTION … for references

@@ -78,6 +78,11 @@ class ProductVariant(WithMetadata, Translated):
     class Meta:
         ordering = ["sort_order", "pk"]
 
+    @property
+    def grams(self):
+        """What it weighs, its own weight or the product's; None when nobody has said."""
+        return self.product.weight if self.weight is None else self.weight
+
 
 class VariantChannelListing(Quick):
     """What a channel asks for a variant, VAT included, in minor units of the channel's currency."""

@@ -1,6 +1,8 @@
 """Reading the catalogue: what whom is shown, what may be sold, how lists are narrowed and ordered."""
 
+from .allergens import allergen_counts, allergens_named, without_allergens
 from .choosing import below, branch, in_collections, in_stock, listed_as, with_answers, with_prices
+from .facets import as_a_tree, category_counts, keys_of, number_of, price_bounds, value_counts
 from .sale import Sellable, for_sale, is_available, is_published, listing_of, price_of, purchasable
 from .seen import (
     categories_seen,
@@ -16,10 +18,14 @@ from .sorting import by_attribute, ordered, ordered_categories, ordered_collecti
 
 __all__ = [
     "Sellable",
+    "allergen_counts",
+    "allergens_named",
+    "as_a_tree",
     "below",
     "branch",
     "by_attribute",
     "categories_seen",
+    "category_counts",
     "collections_seen",
     "for_sale",
     "in_collections",
@@ -27,18 +33,23 @@ __all__ = [
     "is_available",
     "is_published",
     "is_shown",
+    "keys_of",
     "listed_as",
     "listing_of",
     "listings_listed",
+    "number_of",
     "ordered",
     "ordered_categories",
     "ordered_collections",
+    "price_bounds",
     "price_of",
     "products_listed",
     "products_seen",
     "purchasable",
     "sees_all",
+    "value_counts",
     "variants_seen",
     "with_answers",
     "with_prices",
+    "without_allergens",
 ]

@@ -6,6 +6,7 @@ from storefront.accounts.models import Address, User
 from storefront.checkout.models import Checkout
 from storefront.kernel import ids
 from storefront.orders.models import Order
+from storefront.payments.models import Transaction
 from tests.storefront.accounts.conftest import REDIRECT, codes, denied, link_of
 
 UPDATE = """mutation($input: AccountInput!) { accountUpdate(input: $input) {
@@ -107,6 +108,15 @@ def test_leaving_takes_all_but_the_orders(anna, call, shops, deletion_token):
     assert list(Address.objects.all()) == [sold_to]
     order.refresh_from_db()
     assert (order.user_id, order.email, order.billing_address) == (None, anna.email, sold_to)
+
+
+def test_a_basket_with_a_payment_stays_tied_to_nobody(anna, call, shops, deletion_token):
+    words = {"channel": shops["pain"], "user": anna, "email": anna.email, "currency": "EUR", "country": "FR"}
+    empty, paid = Checkout.objects.create(**words), Checkout.objects.create(**words)
+    payment = Transaction.objects.create(channel=shops["pain"], checkout=paid, gateway="card", currency="EUR")
+    assert call(DELETE, token=deletion_token)["errors"] == []
+    payment.refresh_from_db()
+    assert (payment.checkout.user, Checkout.objects.filter(pk=empty.pk).exists()) == (None, False)
 
 
 def test_a_deletion_link_is_ones_own_and_fresh(anna, call, person, deletion_token):

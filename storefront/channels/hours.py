@@ -1,0 +1,69 @@
+"""When a shop is open: {"saturday": [["07:00", "13:00"], ["15:00", "19:30"]], "monday": []}, in its own time.
+
+A day with no times is closed; a day that is not named, or no day at all, says nothing.
+"""
+
+import re
+from itertools import chain, pairwise
+
+from babel import Locale
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MIDNIGHT = ("00:00", "24:00")
+CLOSED = {"fr": "fermé", "en": "closed"}
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
+
+
+def are_sound(hours):
+    """Are these opening hours: known days, and times that follow each other?"""
+    if not isinstance(hours, dict) or not hours.keys() <= set(DAYS):
+        return False
+    return all(isinstance(times, list) and _follow_each_other(times) for times in hours.values())
+
+
+def days(hours):
+    """[(day, [[opens, closes], …])] of the days that are named, from Monday."""
+    return [(day, hours[day]) for day in DAYS if day in hours]
+
+
+def name(day, language):
+    """("monday", "fr") -> "lundi"; in French for French readers, in English for all others."""
+    return Locale.parse(_spoken(language)).days["stand-alone"]["wide"][DAYS.index(day)]
+
+
+def said(times, language):
+    """The times of a day as people say them: "7 h – 13 h, 15 h – 19 h 30", "7 am – 1 pm", "fermé"."""
+    if not times:
+        return CLOSED[_spoken(language)]
+    say = {"fr": _in_french, "en": _in_english}[_spoken(language)]
+    return ", ".join(f"{say(opens)} – {say(closes)}" for opens, closes in times)
+
+
+def _spoken(language):
+    return "fr" if language.split("-")[0] == "fr" else "en"
+
+
+def _in_french(time):
+    hour, minute = time.split(":")
+    if time in MIDNIGHT:
+        return "minuit"
+    return f"{int(hour)}\N{NO-BREAK SPACE}h" + (f"\N{NO-BREAK SPACE}{minute}" if minute != "00" else "")
+
+
+def _in_english(time):
+    hour, minute = (int(part) for part in time.split(":"))
+    if time in MIDNIGHT:
+        return "midnight"
+    if time == "12:00":
+        return "noon"
+    half = "pm" if hour >= 12 else "am"
+    return f"{hour % 12 or 12}{f':{minute:02}' if minute else ''}\N{NO-BREAK SPACE}{half}"
+
+
+def _follow_each_other(times):
+    if not all(isinstance(each, list | tuple) and len(each) == 2 for each in times):
+        return False
+    told = list(chain.from_iterable(times))
+    return all(isinstance(time, str) and TIME.fullmatch(time) for time in told) and all(
+        earlier < later for earlier, later in pairwise(told)
+    )

@@ -1,0 +1,118 @@
+"""GET: ask the page's document with the visitor's own rights, fill the template with the answer."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template import Context
+from django.utils import translation
+
+from . import form
+from .documents import OURS
+from .visit import Here
+
+
+@dataclass
+class Form:
+    """What somebody typed, when a page comes back with refusals. of: which form of the page it was."""
+
+    values: dict = field(default_factory=dict)
+    of: str = ""
+    action: str = ""
+
+
+@dataclass
+class Errors:
+    """Refusals. byField: {field's name: sentence}; all: every sentence; rest: those that belong to no field.
+
+    first: the name of the first field to mend; code: the API's word for the first refusal.
+    """
+
+    byField: dict = field(default_factory=dict)  # noqa: N815  as themes write it
+    rest: list = field(default_factory=list)
+    code: str = ""
+
+    @property
+    def all(self):
+        """Every sentence."""
+        return [*self.rest, *self.byField.values()]
+
+    @property
+    def first(self):
+        """The first field to mend, None without any."""
+        return next(iter(self.byField), None)
+
+    def __bool__(self):
+        return bool(self.byField or self.rest)
+
+
+def page(visit, found, *, status=200, filled=None, errors=None):
+    """The answer to a visit of a page (compiled.Page). filled, errors: a form that was refused."""
+    if found.members and visit.jar.visitor.user_id is None:
+        return _to_sign_in(visit)
+    data, faultless = _data(visit, found)
+    part = _part(visit)
+    here = Here(visit, found.name, status)
+    context = {**data, "here": here, "form": filled or Form(), "errors": errors or Errors()}
+    response = HttpResponse(_rendered(visit, part or found.template, context), status=status)
+    is_private = found.private or status == 422 or visit.jar.visitor.user_id is not None
+    response["Cache-Control"] = "no-store" if is_private else "private, no-cache"
+    response["Vary"] = "Cookie, HX-Request, Accept-Encoding"
+    response.same_for_all = status == 200 and faultless and not is_private and not visit.jar.is_personal
+    return response
+
+
+def _data(visit, found):
+    """(the answer's data, was it faultless?); Http404 when what the page is about is not there."""
+    if found.document is None:
+        return {}, True
+    answer, status = visit.ask(found.document, _variables(visit, found.operation))
+    data = answer.get("data") or {}
+    if status != 200 or (found.main and data.get(found.main) is None):
+        _refuse_broken(answer)
+        raise Http404(found.main or "the question does not fit")
+    _forget_basket(visit, found.operation, data)
+    return data, "errors" not in answer
+
+
+class Broken(Exception):
+    """The API failed; it has logged why."""
+
+
+def _refuse_broken(answer):
+    if any(error["extensions"]["code"] == "InternalServerError" for error in answer.get("errors", ())):
+        raise Broken
+
+
+def _variables(visit, operation):
+    """The engine's and the address's words first; the rest is read from behind the question mark."""
+    known = visit.known
+    asked = {name: kind for name, kind in operation.variables.items() if name not in known and name not in OURS}
+    read = form.read(dict(visit.request.GET.lists()), asked)
+    return {**read.variables, **{name: value for name, value in known.items() if name in operation.variables}}
+
+
+def _forget_basket(visit, operation, data):
+    """A basket that the API does not know any more was sold or thrown away."""
+    if "basket" in operation.variables and visit.jar.basket and "checkout" in data and data["checkout"] is None:
+        visit.jar.basket = None
+
+
+def _part(visit):
+    """The template of the part that htmx asks for by ?part=name, or None for the whole page."""
+    asked = visit.request.GET.get("part") or visit.request.POST.get("_part")
+    is_htmx = visit.request.headers.get("HX-Request") == "true"
+    return f"parts/{asked}.html" if is_htmx and asked in visit.theme.parts else None
+
+
+def _rendered(visit, template, context):
+    with translation.override(visit.language):
+        return visit.theme.engine.get_template(template).render(Context(context))
+
+
+def _to_sign_in(visit):
+    there = Here(visit, "").address(visit.theme.theme.sign_in)
+    query = urlencode({"next": visit.request.get_full_path()})
+    response = HttpResponseRedirect(f"{there}?{query}", status=303)
+    response["Cache-Control"] = "no-store"
+    return response
