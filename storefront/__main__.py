@@ -78,8 +78,9 @@ def _stop_with_parent(stop, parent):
 
 @command({})
 def migrate():
-    """Bring the database to this version."""
+    """Bring the database and the static files to this version."""
     _migrate(verbosity=1)
+    _collect_static()
     _begin()
 
 

@@ -16,12 +16,18 @@ from storefront.api.context import acting_as
 from storefront.api.run import run
 from storefront.catalog import actions, media
 from storefront.catalog.models import Attribute, ProductType
+from storefront.channels import legal
 from storefront.channels.actions import create_channel, create_tax_class, set_tax_rate
 from storefront.channels.models import Channel, TaxClass
 from storefront.inventory.actions import set_stock
 from storefront.inventory.models import Warehouse
 from storefront.kernel import clock
 from storefront.kernel.permissions import ANONYMOUS, Visitor
+
+IDENTITY = {
+    "hours": {"monday": [], "saturday": [["07:00", "13:00"]]},
+    "legal": dict.fromkeys(legal.WORDS, "x") | {"siren": "0" * 9, "siret": "0" * 14, "capital": "1000.00"},
+}
 
 
 def ask(document, variables=None, *, visitor=ANONYMOUS, now=None):

@@ -26,6 +26,12 @@ class Pattern:
         return self.text.startswith("/{channel}/")
 
     @property
+    def ending(self):
+        """What its page's template ends with: .html, or the address's own ending, as of /sitemap.xml."""
+        last = self.text.rsplit("/", 1)[1]
+        return last[last.index(".") :] if "." in last else ".html"
+
+    @property
     def fault(self):
         """Why it cannot be an address, or None."""
         if not FORM.fullmatch(self.text):

@@ -1,5 +1,6 @@
 """Themes made ready: documents validated, templates compiled, addresses known. A fault stops the start."""
 
+import mimetypes
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from . import addresses, documents, languages, outlets, tags
 from .theme import NAME, ThemeProblem, installed, line_of
 
 ALWAYS = ("404", "500", "403")  # pages without an address, shown when something is amiss
+KINDS = {".webmanifest": "application/manifest+json", ".xml": "application/xml"}
 TAKEN = frozenset(("here", "form", "errors", "it"))  # what templates see beside the answer
 BUILTINS = [*Engine.default_builtins, "django.templatetags.i18n", "storefront.pages.tags"]
 
@@ -33,6 +35,7 @@ class Page:
 
     name: str
     document: documents.Document | None
+    ending: str = ".html"
     main: str | None = None
     private: bool = False
     members: bool = False
@@ -40,7 +43,12 @@ class Page:
     @property
     def template(self):
         """Its template's name."""
-        return f"pages/{self.name}.html"
+        return f"pages/{self.name}{self.ending}"
+
+    @property
+    def content_type(self):
+        """What its answers are."""
+        return f"{KINDS.get(self.ending) or mimetypes.types_map.get(self.ending, 'text/plain')}; charset=utf-8"
 
     @property
     def operation(self):
@@ -122,15 +130,18 @@ def _check_names(theme, names):
 
 
 def _page(theme, name, patterns):
-    if theme.file(f"pages/{name}.html") is None:
-        raise _said(theme, name, f"the page {name!r} has no pages/{name}.html.")
+    mine = [p for p in patterns if p.page == name]
+    ending = mine[0].ending if mine else ".html"
+    if theme.file(f"pages/{name}{ending}") is None:
+        raise _said(theme, name, f"the page {name!r} has no pages/{name}{ending}.")
     file, main = theme.file(f"pages/{name}.graphql"), theme.main.get(name)
     if file is None and main:
         raise _said(theme, name, f"the page {name!r} has no pages/{name}.graphql, so it has no {main!r}.")
     document = file and documents.page_document(file, theme)
     if document:
-        _check_page(theme, document, main, [p for p in patterns if p.page == name])
-    return Page(name, document, main, name in theme.private or name in theme.members, name in theme.members)
+        _check_page(theme, document, main, mine)
+    is_members = name in theme.members
+    return Page(name, document, ending, main, name in theme.private or is_members, is_members)
 
 
 def _check_page(theme, document, main, patterns):
@@ -139,15 +150,18 @@ def _check_page(theme, document, main, patterns):
         raise ThemeProblem(document.file, line_of(text, key), f"{key} is a word of the engine; give it an alias.")
     if main and main not in operation.roots:
         raise _said(theme, "main", f"{document.file} does not ask {main!r}.")
-    for pattern in patterns:
-        known = set(pattern.words) | (documents.OURS - {"basket"} if pattern.of_a_shop else {"language"})
+    for place, known in [(p.text, _known_at(p)) for p in patterns] or [("any address", {"language"})]:
         for name, variable in operation.variables.items():
             if variable.required and name not in known:
                 raise ThemeProblem(
                     document.file,
                     line_of(text, f"${name}"),
-                    f"nothing says what ${name} is at {pattern.text}; make it optional, or a word of the address.",
+                    f"nothing says what ${name} is at {place}; make it optional, or a word of the address.",
                 )
+
+
+def _known_at(pattern):
+    return set(pattern.words) | (documents.OURS - {"basket"} if pattern.of_a_shop else {"language"})
 
 
 def _actions(theme):
@@ -162,7 +176,8 @@ def _compile_templates(theme, engine):
     """Compile every template of the theme and of those it extends, and find what they extend, include and lead to."""
     loader = engine.template_loaders[0]
     for folder in theme.folders:
-        for file in sorted([*folder.glob("pages/**/*.html"), *folder.glob("parts/**/*.html")]):
+        files = [file for file in folder.glob("pages/*") if file.suffix not in ("", ".graphql")]
+        for file in sorted([*files, *folder.glob("parts/**/*.html")]):
             origin = Origin(str(file), file.relative_to(folder).as_posix(), loader)
             try:
                 template = Template(file.read_text(), origin, engine=engine)

@@ -43,7 +43,7 @@ def door(request, address):
         response = _amiss(request, visit, address, "500", 500)
     if visit is not None:
         visit.jar.put_into(response)
-    return _sees_off(request, response)
+    return _sees_off(request, response, visit.sources if visit else ())
 
 
 def _to_language(request):
@@ -55,6 +55,8 @@ def _to_language(request):
 def _visit(request, path):
     """Who came where; the page may still be unknown."""
     _, language, below = [*path.split("/", 2), ""][:3]
+    if "." in language and not below:  # /robots.txt: programs ask for it without a language
+        language, below = settings.LANGUAGE_CODE, language
     if language not in dict(settings.LANGUAGES):
         raise Http404
     below = f"/{below}"
@@ -129,10 +131,10 @@ def _shown(visit, found, status):
     return HttpResponse(shown, status=status, headers={"Cache-Control": "no-store"})
 
 
-def _sees_off(request, response):
+def _sees_off(request, response, sources=()):
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy())
+    response.headers.setdefault("Content-Security-Policy", _policy(sources))
     response.headers.setdefault("Cache-Control", "no-store")
     if (
         request.method == "GET"
@@ -152,13 +154,26 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
 
 
-def _policy():
+def _policy(sources):
     """The Content Security Policy: everything from here, nothing inline, no nonces, for known pages are kept."""
     media = urlsplit(settings.MEDIA_URL)
-    pictures = " ".join(filter(None, ["'self'", "data:", media.netloc and f"{media.scheme}://{media.netloc}"]))
-    return (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {pictures}; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    policy = {name: list(words) for name, words in POLICY.items()}
+    if media.netloc:
+        policy["img-src"].append(f"{media.scheme}://{media.netloc}")
+    for name, source in sorted(sources):
+        policy.setdefault(name, ["'self'"]).append(source)
+    return "; ".join(" ".join([name, *words]) for name, words in policy.items())

@@ -54,7 +54,8 @@ def page(visit, found, *, status=200, filled=None, errors=None):
     part = _part(visit)
     here = Here(visit, found.name, status)
     context = {**data, "here": here, "form": filled or Form(), "errors": errors or Errors()}
-    response = HttpResponse(_rendered(visit, part or found.template, context), status=status)
+    shown = _rendered(visit, part or found.template, context)
+    response = HttpResponse(shown, status=status, content_type=found.content_type)
     is_private = found.private or status == 422 or visit.jar.visitor.user_id is not None
     response["Cache-Control"] = "no-store" if is_private else "private, no-cache"
     response["Vary"] = "Cookie, HX-Request, Accept-Encoding"

@@ -50,7 +50,8 @@ def outlet(context, name, it=None):
     shown = []
     for one in context.template.engine.outlets.get(name, ()):
         with context.push(it=it):
-            shown.append(one.nodelist.render(context))
+            shown.append(one.template.nodelist.render(context))
+        context["here"].visit.sources.update(one.sources)
     return mark_safe("".join(shown))  # noqa: S308
 
 

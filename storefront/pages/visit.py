@@ -1,7 +1,8 @@
 """One visit to a page: the language, the shop, the theme, the cookies, and the rights the API is asked with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ class Visit:
     theme: compiled.Compiled
     below: str
     words: dict
+    sources: set = field(default_factory=set)  # of other sites, that plugins in outlets need
 
     @cached_property
     def jar(self):
@@ -78,7 +80,7 @@ class Here:
     @property
     def path(self):
         """This page's address without its question mark."""
-        return f"/{self.language}{self.visit.below}"
+        return _path(self.language, self.visit.below)
 
     @property
     def query(self):
@@ -94,7 +96,7 @@ class Here:
     def languages(self):
         """[{code, name, path, url}] of this page in every language."""
         return [
-            {"code": code, "name": name, "path": f"/{code}{self.visit.below}", "url": _url(code, self.visit.below)}
+            {"code": code, "name": name, "path": _path(code, self.visit.below), "url": _url(code, self.visit.below)}
             for code, name in settings.LANGUAGES
         ]
 
@@ -116,5 +118,9 @@ class Here:
         return f"/{self.language}{self.visit.theme.address(page, known)}"
 
 
+def _path(language, below):
+    return f"/{language}{quote(below)}"
+
+
 def _url(language, below):
-    return f"{settings.SHOP_URL}/{language}{below}"
+    return settings.SHOP_URL + _path(language, below)

@@ -105,7 +105,7 @@ def test_a_sound_plugin_starts(tmp_path):
 def test_the_list_says_what_each_contributes():
     found = plugin.named("ripeness")
     assert found.title == "How ripe it is"
-    assert found.contributes() == ["models", "actions", "hooks", "schema", "urls", "migrations/"]
+    assert found.contributes() == ["models", "actions", "hooks", "schema", "urls", "outlets/", "migrations/"]
 
 
 def test_its_setting_has_a_default_and_a_channels_own_value(db):

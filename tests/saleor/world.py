@@ -8,11 +8,10 @@ import itertools
 
 from django.contrib.auth.hashers import make_password
 
+from storefront.accounts.actions import Proof, say
 from storefront.accounts.models import Address, PermissionGroup, User
 from storefront.api.visitor import person
 from storefront.catalog import actions as catalog
-from storefront.catalog.models import Attribute
-from storefront.channels import legal
 from storefront.channels.actions import create_tax_class, set_tax_rate
 from storefront.channels.models import TaxClass
 from storefront.checkout import actions as baskets
@@ -28,39 +27,11 @@ from storefront.kernel.permissions import ANONYMOUS, PERMISSIONS
 from storefront.orders import actions as orders
 from storefront.payments import actions as money
 from storefront.payments.gateways import IN_STORE
-from tests.shop import a_channel, a_picture, picture
+from tests.saleor.kinds import ENGLISH, INPUTS, NOTES, REFERRING, WORDS, an_attribute
+from tests.shop import IDENTITY, a_channel, a_picture, picture
 
-NOTES = {"metadata": {"k": "public"}, "private_metadata": {"k": "of the street"}}
 PASSWORD = "pain-au-levain-77"  # noqa: S105
-WORDS = {"blocks": [{"type": "paragraph", "data": {"text": "Levain, <b>farine</b>, eau."}}]}
 DAYS = {"minimum_delivery_days": 1, "maximum_delivery_days": 3, "minimum_order_price": 0, "maximum_order_price": 10**6}
-ENGLISH = {"en": {"name": "Bread", "description": WORDS, "seo_title": "Bread", "seo_description": "Good bread"}}
-INPUTS = {
-    "flour": "DROPDOWN",
-    "allergens": "MULTISELECT",
-    "sheet": "FILE",
-    "baked-with": "REFERENCE",
-    "sister": "SINGLE_REFERENCE",
-    "hours": "NUMERIC",
-    "story": "RICH_TEXT",
-    "advice": "PLAIN_TEXT",
-    "crust": "SWATCH",
-    "organic": "BOOLEAN",
-    "since": "DATE",
-    "oven": "DATE_TIME",
-}
-IDENTITY = {
-    "hours": {"monday": [], "saturday": [["07:00", "13:00"]]},
-    "legal": dict.fromkeys(legal.WORDS, "x") | {"siren": "0" * 9, "siret": "0" * 14, "capital": "1000.00"},
-}
-REFERRING = {  # slug of a reference attribute: (input type, what it refers to)
-    "baked-with": ("REFERENCE", "PRODUCT"),
-    "sister": ("SINGLE_REFERENCE", "PRODUCT"),
-    "seasons": ("REFERENCE", "COLLECTION"),
-    "season": ("SINGLE_REFERENCE", "COLLECTION"),
-    "pages": ("REFERENCE", "PAGE"),
-    "farm": ("SINGLE_REFERENCE", "PAGE"),
-}
 
 
 class World:
@@ -70,13 +41,13 @@ class World:
         self.numbers = itertools.count(1)
         self.notes = {"metadata": {"k": "public"}, "private_metadata": {"k": f"SECRET-{slug}"}}
         self.slug = slug
-        self.channel = a_channel(
-            slug, allow_unpaid_orders=True, hold_minutes=600, address=_saved(self.address()), **IDENTITY, **self.notes
-        )
+        words = {**self.notes, **IDENTITY, "address": _saved(self.address()), "allow_unpaid_orders": True}
+        self.channel = a_channel(slug, hold_minutes=600, **words)
         self._taxes()
         self.places, self.products, self.orders, self.variants = [], [], [], []
         self.customer = self._customer()
         self.people = self._people()
+        say(self.people["superuser"].user_id, self.channel, {"EMAIL": True}, Proof("1", "account", "Once a month"))
         self._shelves()
         self._content()
         self._kinds()
@@ -200,13 +171,13 @@ class World:
             translations={"en": {"title": "About", "content": WORDS, "seo_title": "About", "seo_description": "Us"}},
             **self.notes,
         )
-        author = _attribute("author", "PLAIN_TEXT", type="PAGE_TYPE")
+        author = an_attribute("author", "PLAIN_TEXT", type="PAGE_TYPE")
         catalog.answer_for_page(page, {author.slug: "Anna"})
         return page
 
     def _kinds(self):
         kinds = {slug: (kind, "") for slug, kind in INPUTS.items()} | REFERRING
-        made = [_attribute(slug, kind, entity_type=entity) for slug, (kind, entity) in kinds.items()]
+        made = [an_attribute(slug, kind, entity_type=entity) for slug, (kind, entity) in kinds.items()]
         chosen = [(each, each.input_type in ("DROPDOWN", "SWATCH", "BOOLEAN")) for each in made]
         self.kind = catalog.create_product_type(
             f"{self.slug} kind",
@@ -389,14 +360,6 @@ def a_world():
     world.people["neighbour"] = world.neighbour.people["staff"]
     world.people["stranger"] = world.neighbour.people["customer"]
     return world
-
-
-def _attribute(slug, kind, **fields):
-    found = Attribute.objects.filter(slug=slug).first()
-    stated = "CONTAINS" if slug == "allergens" else ""
-    return found or catalog.create_attribute(
-        slug.title(), slug=slug, input_type=kind, allergens=stated, translations=ENGLISH, **fields, **NOTES
-    )
 
 
 def _saved(address):

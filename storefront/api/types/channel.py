@@ -53,7 +53,9 @@ class Channel(graphene.ObjectType):
     currency_code = graphene.String(required=True)
     default_country = graphene.Field(CountryDisplay, required=True)
     countries = graphene.List(graphene.NonNull(CountryDisplay), description="Where it sells to.")
-    shop = graphene.Field(ArtisanShop, required=True, language_code=LanguageCodeEnum(), description="In a language.")
+    shop = graphene.Field(
+        ArtisanShop, required=True, language_code=LanguageCodeEnum(), description="In words of that language."
+    )
     has_orders = graphene.Boolean(required=True)
     stock_settings = graphene.Field(StockSettings, required=True)
     order_settings = graphene.Field(OrderSettings, required=True)

@@ -2,7 +2,7 @@
 
 from .allergens import allergen_counts, allergens_named, without_allergens
 from .choosing import below, branch, in_collections, in_stock, listed_as, with_answers, with_prices
-from .facets import as_a_tree, category_counts, keys_of, number_of, price_bounds, value_counts
+from .facets import as_a_tree, category_counts, keys_of, price_bounds, value_counts
 from .sale import Sellable, for_sale, is_available, is_published, listing_of, price_of, purchasable
 from .seen import (
     categories_seen,
@@ -37,7 +37,6 @@ __all__ = [
     "listed_as",
     "listing_of",
     "listings_listed",
-    "number_of",
     "ordered",
     "ordered_categories",
     "ordered_collections",

@@ -50,14 +50,16 @@ def allergen_counts(everything, products):
     everything: keys of the same products without any wish about allergens; named are the allergens they speak of.
     """
     speaking = AssignedValue.objects.filter(value__in=_values().exclude(slug__in=NONE).order_by().values("pk"))
-    whole = speaking.filter(product__in=everything).order_by().values_list("value__slug", "product")
-    parts = speaking.filter(variant__product__in=everything).order_by().values_list("value__slug", "variant__product")
+    whole = speaking.filter(product__in=everything.those).order_by().values_list("value__slug", "product")
+    parts = (
+        speaking.filter(variant__product__in=everything.those).order_by().values_list("value__slug", "variant__product")
+    )
     having = {}
     for slug, pk in whole.union(parts):
         having.setdefault(slug, set()).add(pk)
     if not having:
         return {}
-    sure = set(Product.objects.filter(stated(), pk__in=products).order_by().values_list("pk", flat=True))
+    sure = set(Product.objects.filter(stated(), pk__in=products.those).order_by().values_list("pk", flat=True))
     return {slug: len(sure - those) for slug, those in having.items()}
 
 

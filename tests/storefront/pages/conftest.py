@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from storefront.pages import languages
 from tests import shop
 
 THEMES = Path(__file__).resolve().parents[2] / "themes"
@@ -18,6 +19,7 @@ def themes(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    languages.gather()
     return settings
 
 

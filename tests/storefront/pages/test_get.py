@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from shop_ripeness import actions as ripeness
 
@@ -98,6 +99,12 @@ def test_plugins_show_themselves_in_outlets(client, bakery):
     assert '<p class="ripeness">70 %</p>' in text(client.get("/fr/pain/products/poire/"))
 
 
+def test_what_an_outlet_loads_from_elsewhere_is_allowed_where_it_shows(client, bakery):
+    shown = client.get("/fr/pain/products/baguette/")["Content-Security-Policy"]
+    assert "img-src 'self' data: https://pictures.ripe.example; font-src" in shown
+    assert "ripe.example" not in client.get("/fr/pain/")["Content-Security-Policy"]
+
+
 def test_a_theme_extends_another(client, bakery):
     Channel.objects.update(theme="rye")
     shown = text(client.get("/en/pain/"))
@@ -167,3 +174,45 @@ def test_without_any_theme_the_first_page_stays(db, settings, tmp_path):
     settings.THEMES = [tmp_path]
     assert "/graphql/" in text(Client().get("/"))
     assert Client().get("/fr/").status_code == 404
+
+
+def test_pages_for_programs_have_their_kind(client, bakery):
+    robots = client.get("/robots.txt")
+    assert (robots.status_code, robots["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert text(client.get("/en/robots.txt")) == text(robots)
+    sitemap = client.get("/fr/pain/sitemap.xml")
+    assert sitemap["Content-Type"] == "application/xml; charset=utf-8"
+    assert "<loc>http://127.0.0.1:8000/fr/pain/products/baguette/</loc>" in text(sitemap)
+    assert client.get("/favicon.ico").status_code == 404
+
+
+def test_a_failure_is_said_in_the_themes_words(client, bakery):
+    class Nowhere:
+        """Stands where the database should answer and cannot."""
+
+        def __call__(self, execute, sql, params, many, context):
+            raise OperationalError("gone")
+
+    with connection.execute_wrapper(Nowhere()):
+        response = client.get("/fr/pain/")
+    assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
+    assert "<h1>Our fault</h1>" in text(response)
+
+
+def test_a_description_is_cleaned_again(client, bakery):
+    blocks = [
+        {"type": "header", "data": {"text": "Farine", "level": 1}},
+        {
+            "type": "paragraph",
+            "data": {"text": 'de <b>blé</b> <script>alert(1)</script><a href="javascript:x">ici</a>'},
+        },
+        {"type": "list", "data": {"style": "ordered", "items": ["un", {"content": "deux", "items": ["trois"]}]}},
+        {"type": "embed", "data": {"embed": "https://elsewhere.example"}},
+    ]
+    product = shop.a_product("Tarte", channel=bakery, slug="tarte")
+    type(product).objects.filter(pk=product.pk).update(description={"blocks": blocks})
+    shown = text(client.get("/fr/pain/products/tarte/"))
+    assert "<h2>Farine</h2>" in shown
+    assert '<p>de <b>blé</b> <a rel="noopener">ici</a></p>' in shown
+    assert "<ol><li>un</li><li>deux<ol><li>trois</li></ol></li></ol>" in shown
+    assert "elsewhere.example" not in shown

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from storefront.accounts.models import User
@@ -33,7 +34,8 @@ def add(browser, variant):
 @pytest.fixture
 def anna(bakery):
     """A customer with an account."""
-    return User.objects.create_user("anna@shop.example", "a-long-password", is_confirmed=True)
+    words = {"password": make_password("a-long-password"), "is_confirmed": True}
+    return User.objects.create(email="anna@shop.example", **words)
 
 
 def text(response):
