@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run setup test check bench
+.PHONY: run setup test check bench pictures
 .DEFAULT_GOAL := run
 
 run: setup
@@ -21,6 +21,9 @@ check: setup
 
 bench: setup
 	@exec $(BIN)/python -m benchmarks $(ARGS)
+
+pictures: setup
+	@exec $(BIN)/python -m tests.browser.pictures $(ARGS)
 
 $(STAMP): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

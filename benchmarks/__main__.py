@@ -9,7 +9,7 @@ from functools import partial
 
 from tests import postgres
 
-from . import questions
+from . import lighthouse, questions
 from .load import measure
 from .server import run, server
 
@@ -18,14 +18,20 @@ DATABASES = {"SQLite": nullcontext, "PostgreSQL": partial(postgres.cluster, dura
 
 
 def main():
-    """Both engines, three sizes of catalogue."""
+    """Both engines, three sizes of catalogue; then Lighthouse."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--seconds", type=float, default=4, help="for each figure")
     parser.add_argument("--products", type=int, nargs="*", default=[75, 1000, 20000])
     parser.add_argument("--engines", nargs="*", default=["SQLite", "PostgreSQL"])
+    parser.add_argument("--only", choices=["api", "lighthouse"], help="one part alone")
+    parser.add_argument("--street", help="for Lighthouse: the address of a demo street that runs already")
+    parser.add_argument("--runs", type=int, default=5, help="of Lighthouse, for each page")
     chosen = parser.parse_args()
-    for engine in chosen.engines:
-        bench(engine, DATABASES[engine], chosen)
+    if chosen.only != "lighthouse":
+        for engine in chosen.engines:
+            bench(engine, DATABASES[engine], chosen)
+    if chosen.only != "api":
+        lighthouse.bench(chosen.runs, chosen.street)
 
 
 def bench(engine, database, chosen):

@@ -1,4 +1,4 @@
-"""python -m storefront run | worker | migrate | demo | schema | check | plugins"""
+"""python -m storefront run | worker | migrate | demo | schema | check | plugins | maintenance | domain"""
 
 import argparse
 import os
@@ -117,6 +117,8 @@ def check():
     if not _same_schema(printed()):
         _stop("schema.graphql is not what the code says; write it anew: python -m storefront schema > schema.graphql")
     compiled.every()
+    if "channels_channel" in connection.introspection.table_names():  # a new installation has none yet
+        _check_addresses()
     print("All is well.")
 
 
@@ -129,6 +131,28 @@ def plugins():
         print(f"{found.name} — {found.title}: {', '.join(found.contributes()) or 'nothing yet'}")
     if not discovered():
         print("No plugin is installed.")
+
+
+@command({"state": {"choices": ("on", "off")}, "channel": {"nargs": "?", "help": "one shop; without it all"}})
+def maintenance(state, channel=None):
+    """Close the pages of a shop, or of the whole street, for a while: on or off."""
+    from .pages.maintenance import told, turn
+
+    turn(state, channel)
+    print(told())
+
+
+@command({"channel": {"help": "its slug"}, "name": {"nargs": "?", "help": "such as pain.example; without it none"}})
+def domain(channel, name=None):
+    """Have a shop answer at a domain of its own, too, which leads to this server."""
+    from .channels import actions, domains, queries
+    from .kernel.errors import ShopError
+
+    try:
+        shop = actions.update_channel(queries.require_known(channel).pk, domain=name)
+    except ShopError as refusal:
+        _stop(refusal.message)
+    print(f"{shop.slug} answers at {domains.address(shop, shop.default_language)}")
 
 
 def _settings():
@@ -178,6 +202,15 @@ def _check_words():
 
     schema()
     compiled.every()
+    _check_addresses()
+
+
+def _check_addresses():
+    """A shop that stands where a page of the street does cannot be reached."""
+    from .channels import reserved
+
+    if reserved.taken():
+        _stop(f"No page of {', '.join(reserved.taken())} can be reached: a page of the street stands at its address.")
 
 
 def _collect_static():
@@ -252,10 +285,11 @@ def main(arguments=None):
     import django
     from django.core.exceptions import ImproperlyConfigured
 
-    from .plugin import PluginProblem
+    from .plugin import PluginProblem, blaming
 
     try:
-        django.setup()
+        with blaming():
+            django.setup()
         function(**chosen)
     except (ImproperlyConfigured, PluginProblem) as problem:
         _stop(str(problem))

@@ -32,10 +32,12 @@ def _application():
 
 def _warm():
     """Build what every request needs now, and spare the garbage collector from walking it ever again."""
-    from .api.schema import schema  # late: Django must be set up first
+    from .accounts import tokens  # late: Django must be set up first
+    from .api.schema import schema
     from .pages import compiled
 
     schema()
+    tokens.jwks()
     compiled.every()
     get_resolver().url_patterns  # noqa: B018
     gc.collect()

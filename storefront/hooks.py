@@ -37,6 +37,11 @@ def promo_code(checkout, code):
 
 
 @spec
+def promo_code_off(checkout, code):
+    """A code that is no voucher's or gift card's on this basket: return something true when the plugin took it off."""
+
+
+@spec
 def rows_to_lock(checkout):
     """Rows that completing this basket makes scarcer: a list of model instances, locked with the core's own."""
 
@@ -89,7 +94,15 @@ def customer_registered(user):
 
 
 WORDS = {
-    "ask": ("delivery_options", "checkout_problems", "adjustments", "promo_code", "rows_to_lock", "payment_gateways"),
+    "ask": (
+        "delivery_options",
+        "checkout_problems",
+        "adjustments",
+        "promo_code",
+        "promo_code_off",
+        "rows_to_lock",
+        "payment_gateways",
+    ),
     "join": ("order_placing", "order_cancelling", "order_fulfilling", "payment_recording"),
     "tell": ("order_placed", "order_changed", "order_cancelled", "customer_registered"),
 }

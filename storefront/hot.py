@@ -2,8 +2,10 @@
 
 An answer is kept with the state of the database it was made from, and told again only while no transaction at all has
 committed since: nobody can see something older than what is stored. What time alone changes (a hold that expires, a
-publication date) may show up to LASTS seconds late. Who sends a token or a cookie of ours is never answered from here,
-and only answers that the view marked as the same for all are kept. SHOP_HOT=0 turns this off.
+publication date) may show up to LASTS seconds late, unless the answer says when it changes (a shop closes): it is not
+kept shortly before. Who sends a token or has signed in is never answered from here, who brings a basket only what was
+made for somebody with one; and only answers that the view marked as the same for all are kept. SHOP_HOT=0 turns this
+off.
 """
 
 import sqlite3
@@ -12,14 +14,15 @@ import time
 from django.conf import settings
 from django.db import Error, connection
 
+from .api.context import LASTS
 from .api.documents import Kept
 from .pages.cookie_names import BASKET, SESSION
 
-LASTS = 5  # seconds
+OLD = 600  # seconds for which known pages are told when the database is away
 ROOM = 16 * 1024 * 1024  # bytes of answers and questions
 QUESTION, ANSWER = 16 * 1024, 512 * 1024  # bytes of the largest kept
 NEVER = {b"authorization", b"authorization-bearer", b"content-encoding", b"transfer-encoding"}
-OURS = (SESSION.encode(), BASKET.encode())  # rather too careful than too clever
+SIGNED_IN = SESSION.encode()  # anywhere in the cookies: rather too careful than too clever
 TELLING = {b"origin", b"accept-language", b"content-type"}  # headers that an answer depends on
 
 
@@ -31,6 +34,7 @@ class HotAnswers:
 
     def __init__(self, state, waits=False, clock=time.monotonic):
         self.state, self.waits, self.clock, self.kept = state, waits, clock, Kept(ROOM)
+        self.away_until = clock()
 
     @staticmethod
     def key(scope, body):
@@ -58,6 +62,19 @@ class HotAnswers:
         made_from, until, answer = found
         return answer if made_from == state and self.clock() < until else None
 
+    def last(self, key):
+        """What was told last, though the database may know better: for when it cannot be asked. None after OLD."""
+        found = self.kept.get(key)
+        return found[2] if found is not None and self.clock() < found[1] - LASTS + OLD else None
+
+    def is_away(self):
+        """Was the database found to be away a moment ago? Then nobody waits for it to say so again."""
+        return self.clock() < self.away_until
+
+    def found_away(self):
+        """Note that the database could not be reached."""
+        self.away_until = self.clock() + LASTS
+
     def put(self, key, state, answer):
         """Keep (status, headers, body), made from that state or a later one."""
         size = len(key[0]) + len(answer[2])
@@ -66,15 +83,20 @@ class HotAnswers:
 
 
 def _page_key(scope):
-    """What a page depends on: address, htmx, compression; None for whoever shows a cookie of ours."""
+    """What a page depends on: host, address, htmx, compression, baskets; None for whoever may have signed in."""
     headers, first = scope["headers"], scope["path"].split("/", 2)[1]
     if first not in dict(settings.LANGUAGES) or len(scope["path"]) + len(scope["query_string"]) > QUESTION:
         return None
-    if any(name in NEVER or (name == b"cookie" and any(ours in value for ours in OURS)) for name, value in headers):
+    if any(name in NEVER or (name == b"cookie" and SIGNED_IN in value) for name, value in headers):
         return None
-    said = {name: value for name, value in headers if name in (b"hx-request", b"accept-encoding")}
+    said = {name: value for name, value in headers if name in (b"host", b"hx-request", b"accept-encoding")}
+    cookies = (
+        one.partition(b"=")[0].strip() for name, value in headers if name == b"cookie" for one in value.split(b";")
+    )
+    baskets = sorted({cookie for cookie in cookies if BASKET.encode() in cookie})
     target = scope["path"].encode("utf-8", "surrogatepass") + b"?" + scope["query_string"]
-    return target, said.get(b"hx-request"), b"gzip" in said.get(b"accept-encoding", b"")
+    is_small = b"gzip" in said.get(b"accept-encoding", b"")
+    return target, said.get(b"host", b"").lower(), said.get(b"hx-request"), is_small, *baskets
 
 
 def hot_answers():

@@ -16,16 +16,20 @@ static/ migrations/. A missing file is fine; a broken one stops the start.
 
 import importlib
 import importlib.util
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points, version
 from pathlib import Path
+from traceback import walk_tb
 
 from django.core.exceptions import ImproperlyConfigured
 
 GROUP = "storefront.plugins"
 FILES = ("models", "actions", "queries", "hooks", "schema", "settings", "urls")
 FOLDERS = ("outlets", "pages", "locale", "static", "migrations")
+WORDS = ("name", "title", "word", "works_with")
+SALEOR = {"name": "PLUGIN_ID", "title": "PLUGIN_NAME"}  # Saleor's words for the same, understood too
 AT_BOOT = ("settings", "queries", "actions", "hooks", "urls")  # Django imports models, the API imports schema
 RESERVED = ("graphql", "media", "static", "thumbnail", "image", "health", "fr", "en")  # first words of addresses
 
@@ -69,7 +73,13 @@ class Plugin:
         except (PluginProblem, ImproperlyConfigured):
             raise
         except Exception as error:
-            raise PluginProblem(f"{here} cannot be loaded: {type(error).__name__}: {error}") from error
+            raise self.problem(name, error) from error
+
+    def problem(self, name, error):
+        """The PluginProblem that an error while loading its file of that name is; it says where, if in its files."""
+        said = f"{self.folder / name} cannot be loaded: {type(error).__name__}: {error}"
+        place = _place(error, self.folder)
+        return PluginProblem(f"{said} ({place[0]}, line {place[1]})" if place else said)
 
     def contributes(self):
         """The names of the files and folders it brings."""
@@ -118,6 +128,33 @@ def boot():
         switchboard.register(module, plugin.name)
 
 
+@contextmanager
+def blaming():
+    """While Django loads models: an error that comes from a plugin's file is a PluginProblem that names it."""
+    try:
+        yield
+    except (PluginProblem, ImproperlyConfigured):
+        raise
+    except Exception as error:
+        raise _blamed(error) or error
+
+
+def _blamed(error):
+    for plugin in discovered():
+        place = _place(error, plugin.folder)
+        if place:
+            return plugin.problem(Path(place[0]).relative_to(plugin.folder).parts[0].removesuffix(".py"), error)
+    return None
+
+
+def _place(error, folder):
+    """(file, line) in the folder where an error comes from, or None."""
+    steps = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        steps.append((error.filename or "", error.lineno))
+    return next((step for step in reversed(steps) if Path(step[0]).is_relative_to(folder)), None)
+
+
 def _check_hooks(module, hooks):
     known = {name for names in hooks.WORDS.values() for name in names}
     for name, function in vars(module).items():
@@ -137,25 +174,19 @@ def _read(point):
     except Exception as error:
         raise PluginProblem(f"The plugin {point.name} ({point.value}) cannot be loaded: {error}") from error
     package = declared.__module__.removesuffix(".plugin")
-    missing = [word for word in ("name", "title", "word", "works_with") if not getattr(declared, word, None)]
+    said = {word: getattr(declared, word, None) or getattr(declared, SALEOR.get(word, word), None) for word in WORDS}
+    missing = [word for word in WORDS if not said[word]]
     if missing:
         raise PluginProblem(f"The plugin {point.name} ({point.value}) lacks {_listed(missing)}.")
-    if not declared.word.isidentifier() or declared.word in RESERVED:
-        raise PluginProblem(f"The plugin {point.name} cannot have the word {declared.word!r}; choose another.")
-    oldest, below = declared.works_with
+    if not said["word"].isidentifier() or said["word"] in RESERVED:
+        raise PluginProblem(f"The plugin {point.name} cannot have the word {said['word']!r}; choose another.")
+    oldest, below = said["works_with"]
     if not oldest <= _our_version() < below:
         raise PluginProblem(
             f"The plugin {point.name} works with versions from {_dotted(oldest)} and below "
             f"{_dotted(below)}; this shop is {_dotted(_our_version())}."
         )
-    return Plugin(
-        declared.name,
-        declared.title,
-        declared.word,
-        declared.works_with,
-        dict(getattr(declared, "settings", {})),
-        package,
-    )
+    return Plugin(**said, settings=dict(getattr(declared, "settings", {})), package=package)
 
 
 @cache

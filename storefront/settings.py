@@ -91,6 +91,7 @@ SHOP_URL = _public_url("SHOP_URL", f"http://{SHOP_BIND}")
 SHOP_DEMO = _flag("SHOP_DEMO")
 SHOP_THEME = os.environ.get("SHOP_THEME") or "atelier"  # of the street, and of shops whose own is not installed
 SHOP_HOT = _flag("SHOP_HOT", default=True)  # anonymous catalogue answers leave from memory; see hot.py
+SHOP_BASKETS_PER_HOUR = _number("SHOP_BASKETS_PER_HOUR", 300, 0, 10**9)  # of one visitor; 0: as many as they like
 SHOP_TEST = _flag("SHOP_TEST")
 SHOP_CLOCK = os.environ.get("SHOP_CLOCK") or None
 SHOP_PROXIES = [a.strip() for a in os.environ.get("SHOP_PROXIES", "").split(",") if a.strip()]
@@ -101,7 +102,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret("secret", lambda: secre
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured("SECRET_KEY is too short; use at least 32 characters, or unset it and one will be made.")
 DEBUG = False
-ALLOWED_HOSTS = ["*"]  # names come from SHOP_URL and are never built from the Host header
+ALLOWED_HOSTS = ["*"]  # Host is only compared with domains we know; links are made of those and of SHOP_URL
 SECURE = SHOP_URL.startswith("https://")
 
 # Database -------------------------------------------------------------------------------------------------------
@@ -158,6 +159,7 @@ except PluginProblem as problem:
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
+    "django_htmx",
     "storefront.apps.Storefront",
     *(f"storefront.{area}" for area in AREAS),
     *PLUGINS,
@@ -193,9 +195,14 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Mail -----------------------------------------------------------------------------------------------------------
-EMAIL_FOLDER = os.environ.get("SHOP_MAIL_FOLDER")
-EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if EMAIL_FOLDER else 'console'}.EmailBackend"
-EMAIL_FILE_PATH = EMAIL_FOLDER
+# Letters hold links that open accounts: only the demo, whose people do not exist, prints them.
+EMAIL_FILE_PATH = os.environ.get("SHOP_MAIL_FOLDER") or (None if SHOP_DEMO else str(SHOP_DATA / "mail"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'console'}.EmailBackend"
+if EMAIL_FILE_PATH:
+    try:
+        Path(EMAIL_FILE_PATH).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"SHOP_MAIL_FOLDER is {EMAIL_FILE_PATH!r}, but it cannot be written: {error}.")
 DEFAULT_FROM_EMAIL = os.environ.get("SHOP_MAIL_FROM") or f"bonjour@{urlsplit(SHOP_URL).hostname}"
 
 # Log: to standard error, one line each; secrets never get this far -----------------------------------------------

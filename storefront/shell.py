@@ -42,24 +42,32 @@ class Shell:
         if body is None:  # the sender left
             return
         key = self.hot and self.hot.key(scope, body)
-        state = await self._state() if key else None
-        known = key and self.hot.get(key, state)
+        known, state = await self._known(key) if key else (None, None)
         if known:
-            await _start(send, *known[:2])
-            await _send(send, known[2])
+            await self._tell(Answer(*known), send)
             return
         environ = build_environ(scope, io.BytesIO(body))
         environ["CONTENT_LENGTH"] = str(len(body))
         answer = await self._in_thread(_called, self.wsgi, environ)
         if key and answer.same_for_all:
             self.hot.put(key, state, answer[:3])
+        if key and answer.is_away:
+            self.hot.found_away()
+            answer = Answer(*(self.hot.last(key) or answer))
         await self._tell(answer, send)
+
+    async def _known(self, key):
+        """(what is known, the state it was asked in)."""
+        if self.hot.is_away():
+            return self.hot.last(key), None
+        state = await self._state()
+        return self.hot.get(key, state), state
 
     async def _state(self):
         return await self._in_thread(self.hot.state) if self.hot.waits else self.hot.state()
 
     async def _tell(self, answer, send):
-        status, headers, body, rest, _ = answer
+        status, headers, body, rest = answer[:4]
         try:
             await _start(send, status, headers)
             while rest is not None and body:  # a file: the next piece is read when the last one has left
@@ -102,6 +110,7 @@ class Answer(NamedTuple):
     body: bytes
     rest: object = None
     same_for_all: bool = False  # see hot.py
+    is_away: bool = False  # the database; an older answer is better than this one
 
 
 def _called(wsgi, environ):
@@ -115,7 +124,8 @@ def _called(wsgi, environ):
             getattr(answer, "close", bool)()
     status, headers = told[-1]
     named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    return Answer(int(status[:3]), named, body, rest, getattr(answer, "same_for_all", False))
+    marks = (getattr(answer, mark, False) for mark in ("same_for_all", "is_away"))
+    return Answer(int(status[:3]), named, body, rest, *marks)
 
 
 class _Pieces:

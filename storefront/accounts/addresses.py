@@ -88,6 +88,8 @@ def _phone(number, country, formats):
 def _refusal(word, kind, given, address_type):
     if kind == "required":
         message = "An address there needs this: fill it in." if given["country"] else "Say which country."
+    elif word == "phone":
+        message = "This is not a telephone number: check the digits."
     else:
         message = "This cannot be in that country: check the spelling."
     extra = {"address_type": address_type} if address_type else {}

@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 
+from ..channels import domains
 from ..channels import queries as channels
 from ..kernel.errors import ShopError
 
@@ -43,4 +44,5 @@ def _host(url):
 
 def _allowed_hosts():
     local = LOCAL if settings.SHOP_DEMO else ()
-    return {urlsplit(settings.SHOP_URL).hostname, *channels.street().redirect_hosts, *local} - {None}
+    own = (front.domain for front in domains.fronts().values())
+    return {urlsplit(settings.SHOP_URL).hostname, *own, *channels.street().redirect_hosts, *local} - {None}

@@ -112,12 +112,12 @@ class Page:
         """(queryset in order from the cursor on, the terms of that order), seen from the end that is asked for."""
         backwards = self.slice.last is not None
         order = [(name, descending != backwards) for name, descending in self.order]
-        cursor = self.slice.before if backwards else self.slice.after
+        place = self.slice.before if backwards else self.slice.after
         missing = {name for name, _ in order if _may_be_null(self.queryset, name)}
         terms = [_term(name, descending, backwards, missing) for name, descending in order]
         rows = self.queryset.order_by(*terms)
-        if cursor:
-            rows = _after(rows, order, _decode(cursor, len(order)), backwards, missing)
+        if place:
+            rows = _after(rows, order, _decode(place, len(order)), backwards, missing)
         return rows, terms
 
     def planned(self, rows):
@@ -133,7 +133,7 @@ class Page:
             found.reverse()
         if self.queryset.model in beside.MODELS:
             beside.near([row for row, _ in found])
-        edges = [Edge(row, _encode(values)) for row, values in found]
+        edges = [Edge(row, cursor(values)) for row, values in found]
         return edges, more, bool(self.slice.before if self.slice.last is not None else self.slice.after)
 
     def _alone(self, count):
@@ -219,7 +219,8 @@ def _past(name, descending, value, no_nulls):
     return past if no_nulls else past | Q(**{f"{name}__isnull": True})
 
 
-def _encode(values):
+def cursor(values):
+    """The cursor of the row that has these sort values."""
     text = json.dumps(values, default=str, ensure_ascii=False)
     return base64.b64encode(text.encode()).decode()
 

@@ -1,6 +1,7 @@
 """What every resolver finds in `info.context`."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.conf import settings
 from ..kernel import clock
 from ..kernel.permissions import ANONYMOUS
 from .headers import address_of, bearer_of, language_of
+
+LASTS = 5  # seconds for which an answer is told again; see hot.py
 
 
 @dataclass
@@ -19,6 +22,7 @@ class RequestContext:
     cookies: what the view will set: (name, value, options for HttpResponse.set_cookie); value None deletes.
     is_catalogue: True when a query asks only for what hangs in the shop's windows.
     looked: True once anybody looked at the visitor or a cookie; such an answer belongs to one person.
+    changes_at: when the answer changes by itself, such as when a shop closes; None: at no moment that must be kept.
     """
 
     request: object = None
@@ -26,6 +30,7 @@ class RequestContext:
     cookies: list = field(default_factory=list)
     looked: bool = False
     is_catalogue: bool = False
+    changes_at: datetime | None = None
     _bad_token: Exception | None = None
 
     @property
@@ -59,6 +64,15 @@ class RequestContext:
     def now(self):
         """One moment for the whole request."""
         return clock.now()
+
+    def right_until(self, moment):
+        """What a resolver said is right until that moment only."""
+        self.changes_at = min(filter(None, (self.changes_at, moment)))
+
+    @property
+    def is_lasting(self):
+        """Is the answer still right when it has been told again for LASTS seconds?"""
+        return self.changes_at is None or self.now + timedelta(seconds=LASTS) < self.changes_at
 
     @cached_property
     def language(self):

@@ -132,8 +132,21 @@ def otherwise(name, queryset):
     return load
 
 
+def one(field, queryset):
+    """The loader of a foreign key, for rows that do not know yet where theirs leads."""
+
+    def load(owners):
+        unknown = [owner for owner in owners if not field.is_cached(owner)]
+        keys = {getattr(owner, field.attname) for owner in unknown} - {None}
+        found = {row.pk: row for row in queryset.filter(pk__in=keys)} if keys else {}
+        for owner in unknown:
+            field.set_cached_value(owner, found.get(getattr(owner, field.attname)))
+
+    return load
+
+
 def _keep(owner, attribute, rows, to_attr):
     if to_attr:
         setattr(owner, to_attr, rows)
     else:
-        owner.__dict__.setdefault("_prefetched_objects_cache", {})[attribute] = rows
+        vars(owner).setdefault("_prefetched_objects_cache", {})[attribute] = rows

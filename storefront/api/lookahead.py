@@ -7,14 +7,15 @@ A resolver says what it reads, as Django relation paths from its object:
 
 A field that leads to other objects says under which path they hang (`under`, by default its first path);
 `under=ELSEWHERE` when they come from no relation of its object: then the resolver plans them itself.
-`planned(queryset, info)` then adds select_related for single relations and one statement for each of many.
+`planned(queryset, info)` then adds select_related for single relations and one statement for each of many;
+`completed(row, info)` reads what one row does not know yet.
 """
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Prefetch, prefetch_related_objects
 from graphql import get_named_type, is_composite_type, is_object_type
 from graphql.language import FieldNode, FragmentSpreadNode
 
+from ..kernel.rows import known
 from . import beside, loading
 
 ELSEWHERE = "elsewhere"
@@ -40,6 +41,15 @@ def special(model, name, prefetch):
 def planned(queryset, info, at=()):
     """The queryset with everything the selection below field path `at` will read."""
     return with_paths(queryset, paths_of(info, at))
+
+
+def completed(row, info, at=()):
+    """The one row in hand, with everything the selection below `at` will read and it does not know yet.
+
+    Each relation costs a statement, empty ones none: less than joining them all, for a single row.
+    """
+    _hang(type(row), [row], _tree(type(row), paths_of(info, at)))
+    return row
 
 
 def paths_of(info, at=()):
@@ -108,13 +118,17 @@ def _needed(schema, type_, name):
 
 def with_paths(queryset, paths):
     """The queryset with these relation paths loaded, in a constant number of statements."""
+    return _loaded(queryset, _tree(queryset.model, paths))
+
+
+def _tree(model, paths):
     tree = {}
     for path in paths:
         branch = tree
         for name in path.split("__"):
             branch = branch.setdefault(name, {})
-    _shorten(queryset.model, tree)
-    return _loaded(queryset, tree)
+    _shorten(model, tree)
+    return tree
 
 
 def _shorten(model, tree):
@@ -146,22 +160,31 @@ def _loaded(queryset, tree):
 def _sort(model, tree, path, selected, many):
     """Single relations go to `selected`; for each of the others a loader goes to `many`, with the path to its rows."""
     for name, below in sorted(tree.items()):
-        if (model, name) in SPECIAL:
-            prefetch = SPECIAL[model, name]()
-            relation = model._meta.get_field(prefetch.prefetch_through)
-            many.append((path, loading.many(relation, _loaded(prefetch.queryset, below), prefetch.to_attr)))
+        field = _single(model, name)
+        if field is None:
+            many.append((path, _loader(model, name, below)))
             continue
-        field = model._meta.get_field(name)
-        if field.many_to_one or field.one_to_one and field.concrete:
-            selected.append("__".join((*path, name)))
-            if field.related_model in beside.MODELS:
-                many.append(((*path, name), beside.near))
-            _sort(field.related_model, below, (*path, name), selected, many)
-        else:
-            many.append((path, _loader(field, name, below)))
+        selected.append("__".join((*path, name)))
+        if field.related_model in beside.MODELS:
+            many.append(((*path, name), beside.near))
+        _sort(field.related_model, below, (*path, name), selected, many)
 
 
-def _loader(field, name, below):
+def _single(model, name):
+    """The field when it leads from a row to one other, else None."""
+    if (model, name) in SPECIAL:
+        return None
+    field = model._meta.get_field(name)
+    return field if field.many_to_one or field.one_to_one and field.concrete else None
+
+
+def _loader(model, name, below):
+    """What reads a relation to many for rows of the model."""
+    if (model, name) in SPECIAL:
+        prefetch = SPECIAL[model, name]()
+        relation = model._meta.get_field(prefetch.prefetch_through)
+        return loading.many(relation, _loaded(prefetch.queryset, below), prefetch.to_attr)
+    field = model._meta.get_field(name)
     if field.many_to_many and field.concrete:
         return loading.across(field, lambda rows: _hang(field.related_model, rows, below))
     rows = _loaded(field.related_model._default_manager.all(), below)
@@ -169,10 +192,17 @@ def _loader(field, name, below):
 
 
 def _hang(model, rows, tree):
-    """Read the relations of rows that come from no queryset of ours; single ones cost a statement each."""
+    """Read the relations of rows that come from no queryset of ours, where they are not known yet."""
     for name, below in sorted(tree.items()):
-        field = model._meta.get_field(name)
-        if field.many_to_one:
-            prefetch_related_objects(rows, Prefetch(name, _loaded(field.related_model._default_manager.all(), below)))
+        field = _single(model, name)
+        if field is not None:
+            there = [field.get_cached_value(row) for row in rows if field.is_cached(row)]
+            loading.one(field, _loaded(field.related_model._default_manager.all(), below))(rows)
         else:
-            _loader(field, name, below)(rows)
+            there = [each for row in rows for each in known(row, name) or ()]
+            unknown = [row for row in rows if known(row, name) is None]
+            if unknown:
+                _loader(model, name, below)(unknown)
+        there = [row for row in there if row is not None]
+        if there and below:
+            _hang(type(there[0]), there, below)

@@ -21,6 +21,7 @@ CATALOGUE = frozenset(
         "attributes",
         "categories",
         "category",
+        "channel",
         "collection",
         "collections",
         "menu",

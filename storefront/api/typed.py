@@ -87,7 +87,8 @@ def operations(text):
     except Invalid as invalid:
         first = invalid.errors[0]
         raise Faulty(first["message"], next((at["line"] for at in _places(first)), 1))
-    return tuple(_operation(d, built) for d in ast.definitions if d.kind == "operation_definition")
+    found = {d.name.value: d for d in ast.definitions if d.kind == "fragment_definition"}
+    return tuple(_operation(d, built, found) for d in ast.definitions if d.kind == "operation_definition")
 
 
 def fragments(text):
@@ -140,17 +141,25 @@ def _parsed(text):
         raise Faulty(error.message, error.locations[0].line if error.locations else 1)
 
 
-def _operation(node, built):
+def _operation(node, built, fragments):
     variables = {
         v.variable.name.value: Typed(
             type_from_ast(built, v.type), v.type.kind == "non_null_type" and v.default_value is None
         )
         for v in node.variable_definitions or ()
     }
-    roots = {_key(field): _below(field) for field in node.selection_set.selections if isinstance(field, FieldNode)}
-    spread = any(isinstance(child, FragmentSpreadNode) for child in node.selection_set.selections)
-    roots |= {"...": {}} if spread and not roots else {}
+    roots = {_key(field): _below(field) for field in _roots(node, fragments)}
     return Operation(node.name and node.name.value, node.operation.value, variables, roots)
+
+
+def _roots(node, fragments):
+    """The root fields, also those that fragments bring."""
+    for child in node.selection_set.selections:
+        if isinstance(child, FieldNode):
+            yield child
+        else:
+            is_spread = isinstance(child, FragmentSpreadNode)
+            yield from _roots(fragments[child.name.value] if is_spread else child, fragments)
 
 
 def _below(field):

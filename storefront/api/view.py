@@ -51,8 +51,10 @@ def _posted(request, schema):
 
 def _same_for_all(request, context, answer):
     """May this answer be told to every anonymous visitor? Only a faultless one about the catalogue, to a stranger."""
+    if not (context.is_catalogue and context.is_lasting):
+        return False
     stranger = not any(name in request.META for name in ("HTTP_AUTHORIZATION", "HTTP_AUTHORIZATION_BEARER"))
-    return stranger and context.is_catalogue and not context.cookies and "data" in answer and "errors" not in answer
+    return stranger and not context.cookies and "data" in answer and "errors" not in answer
 
 
 def _answered(request, context, schema):

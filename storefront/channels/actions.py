@@ -11,10 +11,21 @@ from django.db.models import Q
 from ..kernel import events
 from ..kernel.errors import ShopError, refuse
 from ..kernel.locks import atomic, lock_one, locked
-from . import hours, legal
+from . import domains, hours, legal, reserved
 from .models import Channel, Street, TaxClass, TaxRate
 
-CHECKED = ("slug", "name", "currency", "country", "countries", "timezone", "default_language", "hours", "legal")
+CHECKED = (
+    "slug",
+    "name",
+    "currency",
+    "country",
+    "countries",
+    "timezone",
+    "default_language",
+    "domain",
+    "hours",
+    "legal",
+)
 FIELDS = {"currency": "currencyCode", "country": "defaultCountry", "default_language": "languageCode"}
 
 
@@ -23,9 +34,9 @@ def create_channel(name, slug, currency, country, **more):
     """Open a shop; `more` are other fields of Channel. Refuses with INVALID, or UNIQUE for a slug in use."""
     channel = Channel(name=name, slug=slug, currency=currency, country=country, **more)
     refuse(_faults(channel))
-    if Channel.objects.filter(slug=slug).exists():
-        raise ShopError("UNIQUE", f"Another shop has the slug {slug}; choose another.", "slug")
+    _refuse_twins(channel)
     channel.save()
+    domains.forget()
     events.append("channel.created", channel, channel_id=channel.pk)
     return channel
 
@@ -41,9 +52,9 @@ def update_channel(channel_id, **changes):
     for field, value in changes.items():
         setattr(channel, field, value)
     refuse(_faults(channel))
-    if Channel.objects.filter(slug=channel.slug).exclude(pk=channel.pk).exists():
-        raise ShopError("UNIQUE", f"Another shop has the slug {channel.slug}; choose another.", "slug")
+    _refuse_twins(channel)
     channel.save(update_fields=list(changes))
+    domains.forget()
     events.append("channel.updated", channel, channel_id=channel.pk)
     return channel
 
@@ -90,12 +101,13 @@ def _faults(channel):
     """A refusal for each field that cannot be."""
     tests = {
         "name": channel.name.strip(),
-        "slug": re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", channel.slug),
+        "slug": re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", channel.slug) and not reserved.is_reserved(channel.slug),
         "currency": is_currency(channel.currency),
         "country": _is_country(channel.country),
         "countries": all(map(_is_country, channel.countries)),
         "timezone": channel.timezone in zoneinfo.available_timezones(),
         "default_language": channel.default_language in dict(settings.LANGUAGES),
+        "domain": channel.domain is None or domains.is_sound(channel.domain),
         "hours": hours.are_sound(channel.hours),
         "legal": legal.is_sound(channel.legal),
     }
@@ -108,6 +120,14 @@ def _faults(channel):
         for field in CHECKED
         if not tests[field]
     ]
+
+
+def _refuse_twins(channel):
+    others = Channel.objects.exclude(pk=channel.pk)
+    if others.filter(slug=channel.slug).exists():
+        raise ShopError("UNIQUE", f"Another shop has the slug {channel.slug}; choose another.", "slug")
+    if channel.domain and others.filter(domain=channel.domain).exists():
+        raise ShopError("UNIQUE", f"Another shop answers at {channel.domain}; choose another.", "domain")
 
 
 def _is_country(code):

@@ -28,18 +28,23 @@ def days(hours):
 
 def name(day, language):
     """("monday", "fr") -> "lundi"; in French for French readers, in English for all others."""
-    return Locale.parse(_spoken(language)).days["stand-alone"]["wide"][DAYS.index(day)]
+    return Locale.parse(spoken(language)).days["stand-alone"]["wide"][DAYS.index(day)]
 
 
 def said(times, language):
     """The times of a day as people say them: "7 h – 13 h, 15 h – 19 h 30", "7 am – 1 pm", "fermé"."""
     if not times:
-        return CLOSED[_spoken(language)]
-    say = {"fr": _in_french, "en": _in_english}[_spoken(language)]
-    return ", ".join(f"{say(opens)} – {say(closes)}" for opens, closes in times)
+        return CLOSED[spoken(language)]
+    return ", ".join(f"{time_said(opens, language)} – {time_said(closes, language)}" for opens, closes in times)
 
 
-def _spoken(language):
+def time_said(time, language):
+    """("16:30", "fr") -> "16 h 30"; "4:30 pm", "noon", "midnight" for all who do not read French."""
+    return {"fr": _in_french, "en": _in_english}[spoken(language)](time)
+
+
+def spoken(language):
+    """Which of our languages somebody is told hours in: "fr" or "en"."""
     return "fr" if language.split("-")[0] == "fr" else "en"
 
 

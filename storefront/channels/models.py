@@ -11,6 +11,7 @@ class Channel(WithMetadata, Translated):
 
     name = models.CharField(max_length=250)
     slug = models.SlugField(max_length=255, unique=True)
+    domain = models.CharField(max_length=253, null=True, blank=True, unique=True)  # of its own; see domains.py
     is_active = models.BooleanField(default=True)
     currency = models.CharField(max_length=3)
     country = models.CharField(max_length=2)  # where the shop stands, ISO 3166
@@ -27,6 +28,8 @@ class Channel(WithMetadata, Translated):
     hours = models.JSONField(default=dict, blank=True)  # {"saturday": [["07:00", "13:00"]], …}; see hours.py
     hours_note = models.TextField(blank=True)  # what the hours alone do not say
     address = models.ForeignKey("accounts.Address", models.SET_NULL, null=True, blank=True, related_name="+")
+    picture = models.CharField(max_length=255, blank=True)  # path below /media/
+    picture_alt = models.CharField(max_length=250, blank=True)
     legal = models.JSONField(default=dict, blank=True)  # identity shown by law; see legal.py
     plugin_settings = models.JSONField(default=dict, blank=True)  # {"plugin name": {setting: value}}
 
@@ -39,6 +42,8 @@ class Street(WithMetadata, Translated):
 
     name = models.CharField(max_length=250, default="")
     description = models.TextField(blank=True, default="")
+    picture = models.CharField(max_length=255, blank=True)  # path below /media/
+    picture_alt = models.CharField(max_length=250, blank=True)
     default_weight_unit = models.CharField(max_length=8, default="KG")
     redirect_hosts = models.JSONField(default=list, blank=True)  # hosts that mail links may lead to
     confirm_accounts = models.BooleanField(default=True)

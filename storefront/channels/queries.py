@@ -12,7 +12,12 @@ from .models import Channel, Street, TaxRate
 
 def visible_to(visitor):
     """The open shops; a closed one is seen by those who have any right there."""
-    return granted_to(visitor.grants) | Channel.objects.filter(is_active=True)
+    return granted_to(visitor.grants) | open_ones()
+
+
+def open_ones():
+    """The shops that anybody may enter."""
+    return Channel.objects.filter(is_active=True)
 
 
 def granted_to(grants):
@@ -57,12 +62,12 @@ def default_channel(visitor=ANONYMOUS):
     """
     if visitor.is_staff:
         return None
-    open_ones = list(Channel.objects.filter(is_active=True)[:2])
-    if len(open_ones) > 1:
+    found = list(open_ones()[:2])
+    if len(found) > 1:
         raise ShopError(
             "MISSING_CHANNEL_SLUG", "More than one channel exists. Specify which channel to use.", "channel"
         )
-    return open_ones[0] if open_ones else None
+    return found[0] if found else None
 
 
 def countries(channel):
@@ -77,7 +82,7 @@ def today(channel, now=None):
 
 def street():
     """The street's settings; as they are by default when nobody has chosen."""
-    return Street.objects.first() or Street()
+    return Street.objects.first() or Street(pk=1)
 
 
 def tax_rates(country, on_date):

@@ -1,10 +1,13 @@
-"""What is known of one basket. Each thing is read once per checkout object, in a constant number of statements."""
+"""What is known of one basket. Each thing is read once per checkout object, in a constant number of statements.
+
+An action reads under the basket's lock and hands the object on to the answer: see changed().
+"""
 
 from functools import wraps
 
 from ..catalog import queries as catalog
 from ..channels import queries as channels
-from ..kernel import clock
+from ..kernel import clock, rows
 from ..payments import queries as payments
 
 GOODS = "variant__product__product_type"
@@ -16,11 +19,23 @@ def once(read):
     @wraps(read)
     def kept(checkout):
         memo = vars(checkout).setdefault("memo", {})
-        if read not in memo:
-            memo[read] = read(checkout)
-        return memo[read]
+        if kept not in memo:
+            memo[kept] = read(checkout)
+        return memo[kept]
 
     return kept
+
+
+def changed(checkout):
+    """What was worked out before a change does not hold any more; what was read about its goods does."""
+    memo = vars(checkout).get("memo", {})
+    vars(checkout)["memo"] = {read: memo[read] for read in (sellables, rates) if read in memo}
+
+
+def fill(checkout, lines, sold=None):
+    """From now on these are its lines, oldest first; sold: the Sellables of their variants, when they were read."""
+    vars(checkout)["memo"] = {sellables: sold} if sold is not None else {}
+    rows.know(checkout, "lines", sorted(lines, key=lambda line: (line.created_at, line.pk)))
 
 
 def owner_of(checkout):
@@ -28,18 +43,17 @@ def owner_of(checkout):
     return f"Checkout:{checkout.pk}"
 
 
-@once
 def lines(checkout):
     """Its lines, oldest first, with variant, product and product type."""
-    if "lines" in getattr(checkout, "_prefetched_objects_cache", {}):
-        return list(checkout.lines.all())
-    return list(checkout.lines.select_related(GOODS))
+    if rows.known(checkout, "lines") is None:
+        rows.know(checkout, "lines", checkout.lines.select_related(GOODS))
+    return list(rows.known(checkout, "lines"))
 
 
 @once
 def sellables(checkout):
     """{variant_id: catalog Sellable}: whether, and for how much, the shop sells each variant."""
-    return catalog.purchasable([line.variant_id for line in lines(checkout)], checkout.channel, clock.now())
+    return catalog.sellables([line.variant for line in lines(checkout)], checkout.channel, clock.now())
 
 
 @once

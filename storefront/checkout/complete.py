@@ -17,6 +17,8 @@ from .book import remember
 from .draft import draft_of
 from .models import Checkout
 
+MOST_UNPAID = 20  # orders of one person in one shop that wait to be fetched and paid
+
 
 @atomic
 def complete(checkout_id, *, metadata=None):
@@ -25,10 +27,10 @@ def complete(checkout_id, *, metadata=None):
     metadata: {key: value} to write on the order beside the checkout's. Refuses with everything that is missing, and
     with INSUFFICIENT_STOCK, VOUCHER_NOT_APPLICABLE, CHECKOUT_NOT_FULLY_PAID …; then the checkout is as it was.
     """
-    if lock_one(Checkout, checkout_id) is None:
+    checkout = lock_one(Checkout, checkout_id, "channel")
+    if checkout is None:
         return _placed_before(checkout_id)  # somebody was faster: same order
-    checkout = _read(checkout_id)
-    lock(*_made_scarcer(checkout), *ask("rows_to_lock", checkout=checkout))
+    _lock(checkout)
     refuse(problems.refusals(checkout))
     _require_paid(checkout)
     order = place(draft_of(checkout, metadata or {}))
@@ -54,34 +56,34 @@ def _placed_before(checkout_id):
     return order
 
 
-def _read(checkout_id):
-    """The checkout with what its completion reads, as it is now that we hold it."""
-    return Checkout.objects.select_related(
-        "channel",
-        "user",
-        "billing_address",
-        "shipping_address",
-        "shipping_method__zone",
-        "collection_point__address",
-        "voucher_code__voucher",
-    ).get(pk=checkout_id)
-
-
-def _made_scarcer(checkout):
-    """Rows that this sale makes scarcer, and its payments: locked together, in one order for all sales."""
+def _lock(checkout):
+    """Lock the rows that this sale makes scarcer, and its payments: together, in one order for all sales."""
     variants = [line.variant_id for line in basket.lines(checkout)]
     rows = stock.scarce_rows(basket.owner_of(checkout), variants, checkout.channel)
     if checkout.voucher_code_id and checkout.voucher_code.scarce_id:
         rows.append(Scarce(pk=checkout.voucher_code.scarce_id))
-    return [*rows, *checkout.gift_cards.all(), *checkout.transactions.all()]
+    cards = basket.gift_cards(checkout)
+    lock(*rows, *cards, *checkout.transactions.all(), *ask("rows_to_lock", checkout=checkout))
+    if cards:
+        basket.changed(checkout)  # what they hold is certain only now
 
 
 def _require_paid(checkout):
     """Paid, promised by a bank, or allowed to be paid when it is collected."""
-    if checkout.channel.allow_unpaid_orders and checkout.collection_point_id:
+    trusted = checkout.channel.allow_unpaid_orders and checkout.collection_point_id
+    if trusted and not _owes_enough(checkout):
         return
-    if not payments.covers(checkout, price.of(checkout).total_gross, price.gift_cards_amount(checkout)):
-        raise ShopError("CHECKOUT_NOT_FULLY_PAID", "The basket is not paid yet; pay with transactionInitialize first.")
+    if payments.covers(checkout, price.of(checkout).total_gross, price.gift_cards_amount(checkout)):
+        return
+    message = "The basket is not paid yet; pay with transactionInitialize first."
+    if trusted:
+        message = f"{MOST_UNPAID} orders of yours wait to be fetched and paid; fetch some, or pay this one first."
+    raise ShopError("CHECKOUT_NOT_FULLY_PAID", message)
+
+
+def _owes_enough(checkout):
+    waiting = orders.unpaid(checkout.channel_id, email=checkout.email, user_id=checkout.user_id)
+    return waiting[:MOST_UNPAID].count() == MOST_UNPAID
 
 
 def _goods(checkout):

@@ -1,6 +1,7 @@
 """How a basket can reach its customer."""
 
 import uuid
+from dataclasses import replace
 
 from ..delivery import queries as delivery
 from ..delivery.options import Parcel
@@ -11,13 +12,18 @@ from .choice import chosen, of_plugins
 
 @once
 def parcel(checkout):
-    """What the delivery must carry, and where to."""
+    """What the delivery must carry, and where to; a Parcel."""
+    return replace(goods(checkout), subtotal=price.subtotal(checkout))
+
+
+@once
+def goods(checkout):
+    """The Parcel without what it costs, which collection points do not ask."""
     lines, address = basket.sent_lines(checkout), checkout.shipping_address
     return Parcel(
         checkout.channel,
         country=address.country if address else "",
         postal_code=address.postal_code if address else "",
-        subtotal=price.subtotal(checkout),
         weight=sum(line.quantity * _weight(line.variant) for line in lines),
         quantities={line.variant_id: line.quantity for line in lines if line.variant.track_inventory},
         product_ids=frozenset(line.variant.product_id for line in lines),
@@ -30,19 +36,21 @@ def options(checkout):
     """[Option]: every way to deliver it, the shop's and the plugins'; empty when nothing is to be delivered."""
     if not basket.sent_lines(checkout):
         return []
-    return [*delivery.methods_for(parcel(checkout)), *of_plugins(checkout), *points(checkout)]
+    return [*methods(checkout), *of_plugins(checkout), *points(checkout)]
 
 
 @once
 def methods(checkout):
     """[Option]: the shipping methods alone."""
-    return delivery.methods_for(parcel(checkout)) if basket.sent_lines(checkout) else []
+    if not basket.sent_lines(checkout) or not checkout.shipping_address_id:
+        return []
+    return delivery.methods_for(parcel(checkout))
 
 
 @once
 def points(checkout):
     """[Option]: the collection points that have everything."""
-    return delivery.points_for(parcel(checkout)) if basket.sent_lines(checkout) else []
+    return delivery.points_for(goods(checkout)) if basket.sent_lines(checkout) else []
 
 
 @once

@@ -4,7 +4,7 @@ from ..kernel import clock, events, text
 from ..kernel.errors import ShopError
 from ..kernel.locks import atomic, lock_one
 from ..kernel.rich_text import sanitised
-from ..kernel.translations import keep_slugs
+from ..kernel.translations import checked, keep_slugs
 from .models import Menu, MenuItem, Page, PageType
 
 DEEPEST = 4
@@ -101,7 +101,7 @@ def _written(**fields):
     if "translations" in fields:
         fields["translations"] = {
             language: {name: sanitised(value, name) if name == "content" else value for name, value in words.items()}
-            for language, words in (fields["translations"] or {}).items()
+            for language, words in checked(fields["translations"]).items()
         }
     if fields.get("is_published") and not fields.get("published_at"):
         fields.setdefault("published_at", clock.now())

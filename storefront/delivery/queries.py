@@ -38,13 +38,9 @@ def still_offered(option, parcel):
 
     A point where the goods are short is still one: that is a matter of stock, and said there.
     """
-    if option.kind == SHIPPING:
-        offered = methods_for(parcel, only=option.row.pk)
-    else:
-        offered = [
-            of_point(point, parcel.channel.currency)
-            for point in inventory.points(parcel.channel).filter(pk=option.row.pk)
-        ]
+    if option.kind != SHIPPING:
+        return option if inventory.is_point(option.row, parcel.channel) else None
+    offered = methods_for(parcel, only=option.row.pk)
     return offered[0] if offered else None
 
 

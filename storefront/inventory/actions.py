@@ -23,19 +23,20 @@ def reserve(owner, quantities, channel, *, warehouse=None, until=None, visitor="
     """
     if visitor and most is not None:
         holds.queue_up(visitor)  # before the goods are locked, as everybody does who holds other things
-    wants = picked(owner, quantities, channel, warehouse)
-    if wants:
-        with _variants_named():
-            holds.acquire(owner, wants, until, visitor=visitor, most=most)
+    _settle(picked(owner, quantities, channel, warehouse), holds.Claim(until, visitor, most))
 
 
 @joining
 def allocate(owner, new_owner, quantities, channel, *, warehouse=None):
     """Sell what the owner set aside, exactly these quantities, to the new owner. What expired is tried again."""
-    wants = picked(owner, quantities, channel, warehouse)
-    if wants:
+    _settle(picked(owner, quantities, channel, warehouse), holds.Claim(confirming=True, new_owner=new_owner))
+
+
+def _settle(picked, claim):
+    ledger, targets = picked
+    if targets:
         with _variants_named():
-            holds.confirm(owner, wants, new_owner=new_owner)
+            ledger.settle(targets, claim)
 
 
 @joining

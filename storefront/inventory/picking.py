@@ -1,43 +1,39 @@
 """Which stocks serve a basket: decided under the locks of all stocks that could, in four statements."""
 
-from django.db.models import Q
-
-from ..kernel import clock, holds, ids, locks
+from ..kernel import holds, ids
 from ..kernel.errors import ShopError
-from ..kernel.holds.rules import SKEW
-from ..kernel.models import Hold, Scarce
+from ..kernel.models import Hold
 from .models import Stock, Warehouse
-from .queries import promised_to
+from .queries import STOCK
 
 
 def picked(owner, quantities, channel, warehouse=None):
-    """[(scarce key, quantity)] that give the owner exactly these [(variant, quantity)], 0 where it gives back.
+    """(Ledger, {scarce key: quantity}) to give the owner exactly these [(variant, quantity)], 0 where it gives back.
 
     A LOCAL collection point serves from its own shelves only; otherwise the chosen place comes first, then a place
     that has enough, then the one with most. Raises INSUFFICIENT_STOCK naming every variant that is short.
     """
     wanted = {variant.pk: quantity for variant, quantity in quantities if variant.track_inventory and quantity}
     stocks = _stocks(wanted, channel, warehouse)
-    before = list(promised_to(owner).values_list("scarce", flat=True))
-    keys = [stock.scarce_id for stock in stocks] + before
-    if not keys and not wanted:
-        return []
-    # The owner's other holds, too: whoever extends them next would lock them after these, out of the fixed order.
-    # Not those given back: completing locks what is held, and would come to them late.
-    others = Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED)
-    list(locks.locked(Scarce.objects.filter(Q(pk__in=keys) | Q(pk__in=others.values("scarce")))))
-    # What ended a moment ago cannot be taken over yet, see holds.rules.SKEW.
-    rooms = holds.rooms([stock.scarce_id for stock in stocks], clock.now() - SKEW, besides=owner)
-    wants, shortages = dict.fromkeys(before, 0), {}
+    # All that the owner holds, too: whoever extends it next would lock it after these, out of the fixed order.
+    # Not what was given back: completing locks what is held, and would come to it late.
+    ledger = holds.Ledger(owner, [stock.scarce_id for stock in stocks], with_all=True)
+    targets, shortages = dict.fromkeys(_goods(ledger), 0), {}
     for variant, quantity in wanted.items():
         shelves = [stock for stock in stocks if stock.variant_id == variant]
-        taken = _taken(shelves, rooms, quantity, warehouse)
+        taken = _taken(shelves, ledger.room, quantity, warehouse)
         if sum(taken.values()) < quantity:
             shortages[variant] = sum(taken.values())
-        wants.update(taken)
+        targets.update(taken)
     if shortages:
         raise short(shortages)
-    return sorted(wants.items())
+    return ledger, targets
+
+
+def _goods(ledger):
+    """The keys of the goods that the owner has, held or sold."""
+    live = [key for key, hold in ledger.holds.items() if hold.state != Hold.State.RELEASED]
+    return [key for key in live if ledger.scarces[key].kind == STOCK]
 
 
 def short(shortages):
@@ -61,16 +57,16 @@ def _stocks(wanted, channel, warehouse):
     return list(stocks)
 
 
-def _taken(shelves, rooms, quantity, warehouse):
+def _taken(shelves, room, quantity, warehouse):
     """{scarce key: how many} from these shelves, as much as there is of the quantity."""
 
     def rank(stock):
         chosen = warehouse is not None and stock.warehouse_id == warehouse.pk
-        return not chosen, rooms[stock.scarce_id] < quantity, -rooms[stock.scarce_id], stock.pk
+        return not chosen, room(stock.scarce_id) < quantity, -room(stock.scarce_id), stock.pk
 
     taken = {}
     for stock in sorted(shelves, key=rank):
-        share = min(quantity - sum(taken.values()), max(rooms[stock.scarce_id], 0))
+        share = min(quantity - sum(taken.values()), max(room(stock.scarce_id), 0))
         if share:
             taken[stock.scarce_id] = share
     return taken

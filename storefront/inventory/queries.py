@@ -41,6 +41,15 @@ def points(channel):
     )
 
 
+def is_point(warehouse, channel):
+    """Is this Warehouse one of points()?"""
+    return (
+        warehouse.channel_id == channel.pk
+        and not warehouse.is_private
+        and warehouse.click_and_collect_option != Warehouse.Collect.DISABLED
+    )
+
+
 def visible_to(visitor, *permissions):
     """The warehouses of the channels where the visitor has one of the permissions."""
     where = [visitor.channels(permission) for permission in permissions]
@@ -62,6 +71,7 @@ def scarce_rows(owner, variant_ids=(), channel=None):
     """
     held = Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED)
     rows = Q(pk__in=held.values("scarce"))
-    if variant_ids:
-        rows |= Q(stock__variant__in=variant_ids, stock__warehouse__channel=channel)
+    if variant_ids:  # a subquery, too: databases walk through all rows for "held, or of a stock joined to it"
+        stocks = Stock.objects.filter(variant__in=variant_ids, warehouse__channel=channel)
+        rows |= Q(pk__in=stocks.order_by().values("scarce"))
     return list(Scarce.objects.filter(rows).order_by("pk"))

@@ -53,9 +53,14 @@ def lock(*rows):
     return [fresh.get((type(row), row.pk)) for row in rows]
 
 
-def lock_one(model, pk):
-    """The row, locked and fresh, or None when it is gone."""
-    return locked(model.objects.filter(pk=pk)).first()
+def lock_one(model, pk, *unchanging):
+    """The row, locked and fresh, or None when it is gone.
+
+    unchanging: single relations to read with it, of those that never lead elsewhere: another one would be as old as
+    the wait for the lock.
+    """
+    rows = locked(model.objects.filter(pk=pk))
+    return (rows.select_related(*unchanging) if unchanging else rows).first()
 
 
 def locked(queryset):

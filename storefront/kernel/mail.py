@@ -4,6 +4,7 @@ Words are files `templates/mail/<name>.<language>.txt`: the first line is the su
 """
 
 import hashlib
+import logging
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 
 from . import outbox
+
+logger = logging.getLogger(__name__)
 
 
 def put_mail(key, to, name, language, *, words=None, channel_id=None, sender=None, reply_to=None):
@@ -57,3 +60,4 @@ def send(task):
         reply_to=[mail["reply_to"]] if mail["reply_to"] else None,
         headers={"Message-ID": f"<{mark}@{address.rpartition('@')[2]}>"},
     ).send()
+    logger.info("Mail to %s…@%s: %s", mail["to"][:1], mail["to"].rpartition("@")[2], mail["subject"])

@@ -1,4 +1,4 @@
-"""Rows read from the database, made quickly."""
+"""Rows read from the database, made quickly, and what they know of each other."""
 
 from functools import cache
 
@@ -27,6 +27,20 @@ class Quick(models.Model):
         row._state = state = ModelState()
         state.adding, state.db = False, db
         return row
+
+
+def know(owner, relation, rows):
+    """From now on `owner.<relation>.all()` is these rows, without a statement."""
+    cache = vars(owner).setdefault("_prefetched_objects_cache", {})
+    cache.pop(relation, None)
+    queryset = getattr(owner, relation).all()
+    queryset._result_cache, queryset._prefetch_done = list(rows), True
+    cache[relation] = queryset
+
+
+def known(owner, relation):
+    """The rows that the owner knows of this relation, or None."""
+    return vars(owner).get("_prefetched_objects_cache", {}).get(relation)
 
 
 @cache

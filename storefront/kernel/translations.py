@@ -5,6 +5,8 @@ from .fields import Map
 from .models import TranslatedSlug
 from .rows import Quick
 
+LONGEST = {"name": 250, "title": 250, "slug": 255, "seo_title": 70, "seo_description": 300}
+
 
 class Translated(Quick):
     """An object whose words exist in more languages than its shop's own."""
@@ -21,6 +23,16 @@ class Translated(Quick):
             if words:
                 return words
         return getattr(self, field)
+
+
+def checked(translations):
+    """{language: {field: words}} as it came; refuses with INVALID names and the like that fit in no column."""
+    for language, words in (translations or {}).items():
+        for name, most in LONGEST.items():
+            if len(words.get(name) or "") > most:
+                message = f"A {name.replace('_', ' ')} has at most {most} characters; shorten it in “{language}”."
+                raise ShopError("INVALID", message, name)
+    return translations or {}
 
 
 def keep_slugs(rows):

@@ -3,6 +3,7 @@
 from ..accounts.models import Address
 from ..hooks import tell
 from ..kernel import clock, counters, events
+from ..kernel.fields import fitted
 from . import mails
 from .draft import Draft, LineFact
 from .models import Order, OrderDiscount, OrderEvent, OrderLine
@@ -28,14 +29,16 @@ TOTALS = ("subtotal_gross", "subtotal_net", "total_gross", "total_net", "undisco
 def place(draft):
     """The new order, with its lines, discounts, history, event and mail, in a constant number of statements.
 
+    Words copied from translations and plugins are cut to their columns: a long name is no reason not to sell.
+
     Call it inside the transaction of the sale: its number is given back when that is undone. The basket's stock,
     vouchers and money are the caller's business.
     """
     billing, shipping = _addresses(draft)
-    order = _order(draft, billing, shipping)
+    order = fitted(_order(draft, billing, shipping))
     order.save(force_insert=True)
-    OrderLine.objects.bulk_create(_lines(order, draft))
-    OrderDiscount.objects.bulk_create(_discounts(order, draft))
+    OrderLine.objects.bulk_create(map(fitted, _lines(order, draft)))
+    OrderDiscount.objects.bulk_create(map(fitted, _discounts(order, draft)))
     if draft.gift_cards:
         order.gift_cards.through.objects.bulk_create(
             [order.gift_cards.through(order=order, giftcard=card) for card in draft.gift_cards]

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency
-from django.conf import settings
 
+from ..channels import domains
+from ..kernel import ids
 from ..kernel.money import Money
 
 SPOKEN = ("fr", "en")
@@ -79,4 +80,5 @@ def harmless(text):
 def link(order):
     """The order's page, for whoever holds this link. Reads order.channel."""
     language = spoken(order.language, order.channel.default_language)
-    return f"{settings.SHOP_URL}/{language}/{order.channel.slug}/order/{order.pk}?token={order.token}"
+    page = f"/order/{ids.to_global('Order', order.pk)}/"
+    return f"{domains.address(order.channel, language, page)}?token={order.token}"

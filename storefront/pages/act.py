@@ -1,57 +1,86 @@
 """POST …?action=name: the form's fields become a mutation's variables; then on, or back to the form with sentences.
 
-Success answers 303 to where the form's _next says, on this site only, {add.checkout.id} in it filled with the answer.
-A refusal answers 422 with the same page, filled in. Who posts from another site is refused before anything is read.
+?action=contact,buy does two, the second only when the first was not refused. Success answers 303 to where the form's
+_next says, on this site only, {add.checkout.id} in it filled with the answer. A refusal answers 422 with the same page,
+filled in. Who posts from another site is refused before anything is read.
 """
 
 import re
 from urllib.parse import quote, urlsplit
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from . import form, render
+from . import form, render, saving, sentences
 
-SIGN_OUT = "sign-out"  # the one action that needs no document: it forgets the session
-WORD = re.compile(r"\{([\w.]+)\}")
+SIGN_OUT, AGAIN = "sign-out", "again"  # need no document: forget the session; show the page with what was typed
+WORD = re.compile(r"(?:\{|%7B)([\w.]+)(?:\}|%7D)")  # as written, or as an address writes it
+SESSION = re.compile(r"\w+\.(?:token|refreshToken|csrfToken)")  # never written into an address
 SECRETS = re.compile(r"password|card|token", re.IGNORECASE)  # never written back into a page
 
 
-def is_from_here(request):
+def is_from_here(request, place):
     """Did a page of this site send it? By Sec-Fetch-Site, else by Origin; a browser says one of them."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in ("same-origin", "none")
     origin = urlsplit(request.headers.get("Origin", ""))
-    hosts = {request.META.get("HTTP_HOST"), urlsplit(settings.SHOP_URL).netloc}
+    hosts = {request.META.get("HTTP_HOST"), *place.hosts}
     return origin.scheme in ("http", "https") and origin.netloc in hosts
 
 
 def act(visit, found):
     """The answer to a form that was sent to a page (compiled.Page)."""
-    name = visit.request.GET.get("action")
+    name = visit.request.GET.get("action", "")
     if name == SIGN_OUT:
         visit.jar.session = None
         return _on(visit, found, {})
-    action = visit.theme.actions.get(name)
-    if action is None:
+    *before, last = name.split(",")
+    is_half = last == AGAIN  # the form goes on being filled in
+    actions = [visit.theme.actions.get(one) for one in (before if is_half else [*before, last])]
+    if None in actions:
         raise Http404("there is no such action")
     with translation.override(visit.language):
-        data, errors, status = _done(visit, action)
+        blank = [] if is_half else _blank(visit)
+        data, errors, status = ({}, _problems(blank), 422) if blank else _all_done(visit, actions)
     if errors:
         return render.page(visit, found, status=status, filled=_filled(visit, name), errors=errors)
     _remember(visit, data)
+    if is_half:
+        return _unkept(render.page(visit, found, filled=_filled(visit, name), done=data))
     return _on(visit, found, data)
+
+
+def _blank(visit):
+    """[(field's name, sentence)] of what is blank and must not be: the form says so in _needed."""
+    posted, files = visit.request.POST, visit.request.FILES
+    blank = [name for name in posted.getlist("_needed") if name not in files and not posted.get(name, "").strip()]
+    return [(name, _("Please fill this in.")) for name in blank]
+
+
+def _all_done(visit, actions):
+    """(data, render.Errors, status) of actions done in turn, up to the first that is refused."""
+    done, errors, status = {}, render.Errors(), 422
+    for number, action in enumerate(actions, 1):
+        data, errors, status = _done(visit, action)
+        if errors and (number == len(actions) or not _is_gone(visit, errors)):
+            return {}, errors, status
+        done |= data
+    return done, errors, status
+
+
+def _is_gone(visit, errors):
+    """Is the basket not there any more? It may have become an order, by a second tap: the next action can tell."""
+    return visit.known.get("basket") and errors.code == "NOT_FOUND" and not errors.byField
 
 
 def _done(visit, action):
     """(data, render.Errors, status) of the first mutation whose engine's variables are known, or of the next one."""
     possible = [one for one in action.operations if _may_run(visit, one)]
     for number, operation in enumerate(possible):
-        read = form.read(dict(visit.request.POST.lists()), _asked(visit, operation))
+        read = form.read(_sent(visit), _asked(visit, operation))
         if read.problems:
             return {}, _problems(read.problems), 422
         known = {name: value for name, value in visit.known.items() if name in operation.variables}
@@ -62,6 +91,11 @@ def _done(visit, action):
             continue
         return answer.get("data") or {}, errors, 500 if errors.code == "InternalServerError" else 422
     return {}, render.Errors(rest=[_("This is not possible any more; please start again.")], code="REQUIRED"), 422
+
+
+def _sent(visit):
+    """{name: [texts or files]} of the form."""
+    return {**dict(visit.request.POST.lists()), **dict(visit.request.FILES.lists())}
 
 
 def _may_run(visit, operation):
@@ -90,15 +124,15 @@ def _refusals(visit, answer, status):
     if whole:
         code = whole[0].get("extensions", {}).get("code", "")
         return render.Errors(rest=[_whole(code, visit.jar.visitor.user_id)], code=code)
-    names = [name for name in visit.request.POST if not name.startswith("_")]
+    names = [name for name in _sent(visit) if not name.startswith("_")]
     for payload in answer["data"].values():
         for refusal in (payload or {}).get("errors", ()):
             errors.code = errors.code or refusal["code"]
-            name = _field(refusal["field"], names)
+            name, sentence = _field(refusal["field"], names), sentences.said(refusal["message"])
             if name is None:
-                errors.rest.append(refusal["message"])
+                errors.rest += [sentence] if sentence not in errors.rest else []
             else:
-                errors.byField.setdefault(name, refusal["message"])
+                errors.byField.setdefault(name, sentence)
     errors.byField = {name: errors.byField[name] for name in names if name in errors.byField}  # in the form's order
     return errors
 
@@ -140,15 +174,19 @@ def _remember(visit, data):
 
 
 def _on(visit, found, data):
-    """303 to the next page; htmx gets the part it asked for, or is told where to go."""
+    """303 to the next page, or the file that _file asks; htmx gets the part it asked for, or is told where to go."""
+    saved = saving.file(visit.request.POST.get("_file", ""), lambda path: _at(data, path))
+    if saved:
+        return _unkept(saved)
     told = visit.request.POST.get("_next", "")
-    there = WORD.sub(lambda at: quote(str(_at(data, at[1])), safe=""), told)
+    there = WORD.sub(lambda at: "" if SESSION.fullmatch(at[1]) else quote(str(_at(data, at[1])), safe=""), told)
     if not there.startswith("/") or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
         there = visit.request.path
         told = ""
     if visit.request.headers.get("HX-Request") == "true":
         if not told:
-            return _unkept(render.page(visit, found))
+            sent = render.Form(sent=_filled(visit, "").values)
+            return _unkept(render.page(visit, found, filled=sent, done=data))
         return _unkept(HttpResponse(status=204, headers={"HX-Redirect": there}))
     return _unkept(HttpResponseRedirect(there, status=303))
 

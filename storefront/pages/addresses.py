@@ -26,6 +26,11 @@ class Pattern:
         return self.text.startswith("/{channel}/")
 
     @property
+    def first(self):
+        """Its first step, such as "about"."""
+        return self.text.split("/")[1]
+
+    @property
     def ending(self):
         """What its page's template ends with: .html, or the address's own ending, as of /sitemap.xml."""
         last = self.text.rsplit("/", 1)[1]
@@ -59,8 +64,12 @@ class Pattern:
 
 def in_order(pages):
     """Patterns of {text: page}: those with more words of their own are tried first."""
-    found = [Pattern(text, page) for text, page in pages.items()]
-    return sorted(found, key=lambda pattern: (len(pattern.words), -pattern.text.count("/"), pattern.text))
+    return ordered(Pattern(text, page) for text, page in pages.items())
+
+
+def ordered(patterns):
+    """Patterns, those with more words of their own first."""
+    return sorted(patterns, key=lambda pattern: (len(pattern.words), -pattern.text.count("/"), pattern.text))
 
 
 def found(patterns, address):

@@ -10,13 +10,14 @@ from django.template import Engine, Origin, Template, TemplateDoesNotExist, Temp
 from django.template.library import SimpleNode
 from django.template.loader_tags import ExtendsNode, IncludeNode
 
-from . import addresses, documents, languages, outlets, tags
+from ..channels import reserved
+from . import addresses, documents, languages, mount, outlets, tags
 from .theme import NAME, ThemeProblem, installed, line_of
 
-ALWAYS = ("404", "500", "403")  # pages without an address, shown when something is amiss
-KINDS = {".webmanifest": "application/manifest+json", ".xml": "application/xml"}
-TAKEN = frozenset(("here", "form", "errors", "it"))  # what templates see beside the answer
-BUILTINS = [*Engine.default_builtins, "django.templatetags.i18n", "storefront.pages.tags"]
+ALWAYS = ("404", "500", "403", "maintenance")  # pages without an address, shown when something is amiss
+KINDS = {".webmanifest": "application/manifest+json", ".xml": "application/xml", ".js": "text/javascript"}
+TAKEN = frozenset(("here", "form", "errors", "done", "it"))  # what templates see beside the answer
+BUILTINS = [*Engine.default_builtins, "django.templatetags.i18n", "storefront.pages.tags", "storefront.pages.picking"]
 
 
 class ThemeEngine(Engine):
@@ -39,6 +40,7 @@ class Page:
     main: str | None = None
     private: bool = False
     members: bool = False
+    staff: bool = False
 
     @property
     def template(self):
@@ -67,17 +69,34 @@ class Compiled:
     actions: dict
     parts: frozenset
 
+    @property
+    def own(self):
+        """The patterns that it says itself."""
+        return [pattern for pattern in self.patterns if pattern.text in self.theme.own]
+
     def address(self, page, known):
         """The path of a page below its language, made of known words; KeyError names what is missing."""
+        return self._pattern(page).filled(known)
+
+    def is_of_a_shop(self, page):
+        """Does the page stand below a shop?"""
+        return self._pattern(page).of_a_shop
+
+    def _pattern(self, page):
         text = next((text for text, name in self.theme.pages.items() if name == page), None)
         if text is None:
             raise KeyError(page)
-        return addresses.Pattern(text, page).filled(known)
+        return addresses.Pattern(text, page)
 
 
 def every():
-    """{name: Compiled} of all themes; the first fault stops with a ThemeProblem."""
-    return _compiled(tuple(str(folder) for folder in settings.THEMES))
+    """{name: Compiled} of all themes; the first fault, also in plugins' pages, stops with a ThemeProblem."""
+    return _compiled(tuple(str(folder) for folder in settings.THEMES), settings.SHOP_THEME)[0]
+
+
+def mounts():
+    """{first word of the address: mount.Mount} of the plugins' pages."""
+    return _compiled(tuple(str(folder) for folder in settings.THEMES), settings.SHOP_THEME)[1]
 
 
 def of(shop):
@@ -89,9 +108,14 @@ def of(shop):
 
 
 @cache
-def _compiled(roots):
+def _compiled(roots, street):
     languages.gather()
-    return {name: _one(theme) for name, theme in installed().items()}
+    found = {name: _one(theme) for name, theme in installed().items()}
+    themes = {name: one for name, one in found.items() if not one.theme.mount}
+    mounts = mount.gathered([one for one in found.values() if one.theme.mount])
+    places = [*([themes[street]] if street in themes else ()), *mounts.values()]
+    reserved.reserve(pattern.first for one in places for pattern in one.patterns if not pattern.of_a_shop)
+    return themes, mounts
 
 
 def _one(theme):
@@ -123,10 +147,14 @@ def _check_names(theme, names):
     for name in sorted(names):
         if not NAME.fullmatch(name):
             raise _said(theme, name, f"{name!r} cannot be a page; write small letters, digits and hyphens.")
-    for name in sorted({*theme.main, *theme.private, *theme.members, *filter(None, [theme.sign_in])} - names):
+    for name in sorted(
+        {*theme.main, *theme.private, *theme.members, *theme.staff, *filter(None, [theme.sign_in])} - names
+    ):
         raise _said(theme, name, f"there is no page {name!r}; the pages are {', '.join(sorted(names))}.")
-    if theme.members and not theme.sign_in:
-        raise _said(theme, "members", "say with sign_in which page strangers are sent to.")
+    if (theme.members or theme.staff) and not theme.sign_in:
+        raise _said(
+            theme, "members" if theme.members else "staff", "say with sign_in which page strangers are sent to."
+        )
 
 
 def _page(theme, name, patterns):
@@ -140,8 +168,9 @@ def _page(theme, name, patterns):
     document = file and documents.page_document(file, theme)
     if document:
         _check_page(theme, document, main, mine)
-    is_members = name in theme.members
-    return Page(name, document, ending, main, name in theme.private or is_members, is_members)
+    for_members, for_staff = name in theme.members, name in theme.staff
+    private = name in theme.private or for_members or for_staff or bool(theme.mount)
+    return Page(name, document, ending, main, private=private, members=for_members, staff=for_staff)
 
 
 def _check_page(theme, document, main, patterns):
@@ -201,7 +230,7 @@ def _check_templates(file, engine, nodes):
 
 def _check_addresses(file, theme, nodes):
     for node in nodes.get_nodes_by_type(SimpleNode):
-        page = node.args[0].var if node.args and node.func is tags.address else None
+        page = node.args[0].var if node.args and node.func in (tags.address, tags.full_address) else None
         if isinstance(page, str) and page not in theme.pages.values():
             raise ThemeProblem(file, node.token.lineno, f"no address leads to a page {page!r}.")
 

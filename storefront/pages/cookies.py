@@ -18,20 +18,25 @@ LASTS = 30 * 24 * 3600  # seconds
 SALT = "storefront.pages.basket"
 
 
-def ours(names):
-    """Is any of these cookie names one of ours?"""
-    bare = [name.removeprefix("__Host-") for name in names]
-    return any(name == SESSION or name.startswith(BASKET) for name in bare)
-
-
 class Jar:
     """The cookies of one request, and what the answer changes in them."""
 
     def __init__(self, request, shop=None):
         self.request, self.changed = request, {}
         self.basket_name = shop and _named(f"{BASKET}{shop.slug}")
-        self.is_personal = ours(request.COOKIES)
         self._visitor = None
+
+    @property
+    def is_personal(self):
+        """Did somebody come who has, or had, signed in?"""
+        return _named(SESSION) in self.request.COOKIES
+
+    @property
+    def brings_basket(self):
+        """Is there a basket of this shop, whatever it holds? By the cookie's name alone, as known pages are told."""
+        if self.basket_name in self.changed:
+            return self.changed[self.basket_name] is not None
+        return self.basket_name in self.request.COOKIES
 
     @property
     def basket(self):
@@ -66,6 +71,12 @@ class Jar:
         if self._visitor is None:
             self._visitor = self._signed_in() or Visitor(address=address_of(self.request))
         return self._visitor
+
+    @property
+    def language(self):
+        """The language of whoever has signed in, None for strangers."""
+        code = getattr(getattr(self.visitor, "user", None), "language", None)
+        return code if code in dict(settings.LANGUAGES) else None
 
     def _signed_in(self):
         token = self.session

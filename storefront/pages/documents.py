@@ -50,8 +50,8 @@ def action_document(file, theme):
     """The Document of an action: mutations; the first whose engine's variables are known is done."""
     found = _document(file, theme, plugins=False)
     for operation in found.operations:
-        if operation.kind != "mutation" or len(operation.roots) != 1:
-            raise ThemeProblem(file, 1, "an action is a mutation of one field; it may give several to choose from.")
+        if operation.kind != "mutation" or "..." in operation.roots:
+            raise ThemeProblem(file, 1, "an action is a mutation; it may give several to choose from.")
         if operation.name is None and len(found.operations) > 1:
             raise ThemeProblem(file, 1, "when there are several mutations to choose from, each has a name.")
         for root in operation.refusals_unseen:

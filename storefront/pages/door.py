@@ -1,49 +1,46 @@
 """The door of all pages: finds language, shop, theme and page for an address, and sees every answer off."""
 
-import gzip
-import logging
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
-from django.template import Context
-from django.utils import translation
+from django.http.multipartparser import MultiPartParserError
 
+from ..api import limits
 from ..api.headers import language_of
+from ..channels import domains
 from ..channels import queries as channels
-from . import act, addresses, compiled, once, render
+from . import act, addresses, amiss, compiled, maintenance, once, render
 from .hello import hello
-from .visit import Here, Visit
+from .leaving import sees_off
+from .places import Place
+from .visit import Visit
 
-log = logging.getLogger(__name__)
-SMALL = 1024  # bytes that are not worth compressing
 LARGEST = 256 * 1024  # bytes of a form
 
 
 def door(request, address):
     """Any address that nothing else answers. address: the path without its first slash."""
-    if not compiled.of(None):
+    first = address.partition("/")[0]
+    mount = compiled.mounts().get(first)
+    if mount is None and not compiled.of(None):
         if address == "":
             return hello(request)
         raise Http404
     if address == "":
-        return _sees_off(request, _to_language(request))
-    visit, response = None, None
+        return sees_off(request, _to_language(request))
+    visit = _mounted(request, mount, address) if mount else _visit(request, f"/{address}")
     try:
-        visit = _visit(request, f"/{address}")
         response = _answer(visit)
     except Http404:
-        response = _amiss(request, visit, address, "404", 404)
-    except SuspiciousOperation:  # too many fields, a garbled form: Django answers 400
+        response = amiss.shown(visit, "404")
+    except (SuspiciousOperation, MultiPartParserError):  # too many fields, a garbled form: Django answers 400
         raise
     except Exception as error:
-        if not isinstance(error, render.Broken):
-            log.exception("a page failed at %s", request.path)
-        response = _amiss(request, visit, address, "500", 500)
-    if visit is not None:
-        visit.jar.put_into(response)
-    return _sees_off(request, response, visit.sources if visit else ())
+        response = amiss.after(visit, error)
+    visit.jar.put_into(response)
+    return sees_off(request, response, visit.sources, visit.place)
 
 
 def _to_language(request):
@@ -53,36 +50,87 @@ def _to_language(request):
 
 
 def _visit(request, path):
-    """Who came where; the page may still be unknown."""
-    _, language, below = [*path.split("/", 2), ""][:3]
-    if "." in language and not below:  # /robots.txt: programs ask for it without a language
-        language, below = settings.LANGUAGE_CODE, language
+    """Who came where. Shop and page are looked for later, and may not be there."""
+    _, language, rest = [*path.split("/", 2), ""][:3]
+    if "." in language and not rest:  # /robots.txt: programs ask for it without a language
+        language, rest = settings.LANGUAGE_CODE, language
+    place = Place(domains.front_at(request.META.get("HTTP_HOST", "")))
     if language not in dict(settings.LANGUAGES):
-        raise Http404
-    below = f"/{below}"
-    street = compiled.of(None)
-    pattern, words = addresses.found([p for p in street.patterns if not p.of_a_shop], below)
-    if pattern is not None:
-        return Visit(request, language, None, street, below, words)
-    shop = channels.channel(below.split("/")[1])
-    return Visit(request, language, shop, compiled.of(shop), below, {})
+        return Visit(request, language_of(request), None, compiled.of(None), place.below("/"), None, place)
+    return Visit(request, language, None, compiled.of(None), place.below(f"/{rest}"), {}, place)
+
+
+def _mounted(request, mount, address):
+    """Who came to a plugin's pages, whose addresses have no language."""
+    below = address.removeprefix(mount.name)
+    return Visit(request, language_of(request), None, mount.owner, below, {}, Place(mount=mount))
 
 
 def _answer(visit):
+    if visit.words is None:
+        visit.words = {}
+        raise Http404("no such language")
+    if visit.place.mount:
+        return _answer_mounted(visit)
+    slug = _slug(visit)
+    if maintenance.is_on(slug):
+        visit.theme = compiled.of(domains.fronts().get(slug))
+        return amiss.shown(visit, "maintenance")
+    if slug is not None:
+        visit.shop = channels.channel(slug)
+        visit.theme = compiled.of(visit.shop)
     found, visit.words = _page(visit)
     if found is None:
         return _with_slash(visit)
+    return _asked(visit, found)
+
+
+def _slug(visit):
+    """The shop that an address speaks of; None for the street's own addresses."""
+    patterns = [p for p in visit.theme.patterns if not p.of_a_shop]
+    if visit.place.domain is None and addresses.found(patterns, visit.below)[0] is not None:
+        return None
+    return visit.below.split("/")[1]
+
+
+def _answer_mounted(visit):
+    visit.language = visit.jar.language or visit.language
+    found = visit.place.mount.found(visit.below)
+    if found is None:
+        return _with_slash(visit)
+    visit.theme, pattern, visit.words = found
+    if pattern.of_a_shop:
+        visit.shop = channels.channel(visit.words["channel"], visit.jar.visitor)
+        if visit.shop is None:
+            raise Http404("no such shop, or none of theirs")
+    return _asked(visit, visit.theme.pages[pattern.page])
+
+
+def _asked(visit, found):
     request = visit.request
     if request.method in ("GET", "HEAD"):
         return render.page(visit, found)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    if not act.is_from_here(request):
+    if not act.is_from_here(request, visit.place):
         return act.refused()
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    if render.is_shut(visit, found):
+        return render.to_sign_in(visit)
+    if _is_too_large(visit):
         return HttpResponse("This form is too large.\n", status=413, content_type="text/plain")
     who = "\n".join(filter(None, [visit.jar.session, visit.jar.basket]))
     return once.answered(request, who, lambda: _acted(visit, found))
+
+
+def _is_too_large(visit):
+    """As the API: files, and so large bodies, are for those who have signed in."""
+    request = visit.request
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if length <= LARGEST:
+        request.body  # noqa: B018  read before its fields are, or once.py could not look at it
+    elif request.content_type != "multipart/form-data" or visit.jar.visitor.user_id is None:
+        return True
+    return length > limits.UPLOADS or len(request.FILES) > limits.FILES
 
 
 def _acted(visit, found):
@@ -92,88 +140,22 @@ def _acted(visit, found):
 
 
 def _page(visit):
-    patterns = [p for p in visit.theme.patterns if p.of_a_shop == (visit.shop is not None)]
-    pattern, words = addresses.found(patterns, visit.below)
+    pattern, words = addresses.found(_patterns(visit), visit.below)
     if pattern is None:
         return None, {}
     return visit.theme.pages[pattern.page], words
 
 
+def _patterns(visit):
+    if visit.place.mount:
+        return visit.place.mount.patterns
+    return [p for p in visit.theme.patterns if p.of_a_shop == (visit.shop is not None)]
+
+
 def _with_slash(visit):
     """An address that only lacks its last slash leads on; any other is unknown."""
-    whole = f"{visit.below}/"
-    patterns = [p for p in visit.theme.patterns if p.of_a_shop == (visit.shop is not None)]
-    if visit.below.endswith("/") or addresses.found(patterns, whole)[0] is None:
+    if visit.below.endswith("/") or addresses.found(_patterns(visit), f"{visit.below}/")[0] is None:
         raise Http404
     query = visit.request.META.get("QUERY_STRING")
-    return HttpResponsePermanentRedirect(f"/{visit.language}{whole}" + (f"?{query}" if query else ""))
-
-
-def _amiss(request, visit, address, name, status):
-    """The theme's page for what is amiss; bare words when even that fails."""
-    if visit is None:
-        visit = Visit(request, language_of(request), None, compiled.of(None), "/", {})
-    try:
-        if name in visit.theme.pages:
-            return _shown(visit, visit.theme.pages[name], status)
-    except Exception:
-        log.exception("the page %s of the theme %s failed", name, visit.theme.theme.name)
-    words = {404: "There is nothing here.\n", 500: "This did not work; please try again in a moment.\n"}[status]
-    return HttpResponse(words, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
-
-
-def _shown(visit, found, status):
-    if status == 404:
-        return render.page(visit, found, status=status)
-    with translation.override(visit.language):  # nothing is asked: what failed may be the API itself
-        context = {"here": Here(visit, found.name, status), "form": render.Form(), "errors": render.Errors()}
-        shown = visit.theme.engine.get_template(found.template).render(Context(context))
-    return HttpResponse(shown, status=status, headers={"Cache-Control": "no-store"})
-
-
-def _sees_off(request, response, sources=()):
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy(sources))
-    response.headers.setdefault("Cache-Control", "no-store")
-    if (
-        request.method == "GET"
-        and len(response.content) > SMALL
-        and "gzip" in request.headers.get("Accept-Encoding", "")
-    ):
-        response.content = gzip.compress(response.content, 6, mtime=0)
-        response["Content-Encoding"] = "gzip"
-    response["Content-Length"] = str(len(response.content))
-    return response
-
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-POLICY = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-}
-
-
-def _policy(sources):
-    """The Content Security Policy: everything from here, nothing inline, no nonces, for known pages are kept."""
-    media = urlsplit(settings.MEDIA_URL)
-    policy = {name: list(words) for name, words in POLICY.items()}
-    if media.netloc:
-        policy["img-src"].append(f"{media.scheme}://{media.netloc}")
-    for name, source in sorted(sources):
-        policy.setdefault(name, ["'self'"]).append(source)
-    return "; ".join(" ".join([name, *words]) for name, words in policy.items())
+    there = visit.place.path(visit.language, quote(f"{visit.below}/"))
+    return HttpResponsePermanentRedirect(there + (f"?{query}" if query else ""))

@@ -1,7 +1,8 @@
 """Fields of a form become variables, typed by the document: numbers, yes and no, lists, input objects.
 
-`quantity`, `input.email`, `lines[0].variantId`, `tags[]` and `address[city]` are names of fields. Fields that the
-document does not declare are ignored; those that begin with _ are the engine's own.
+`quantity`, `input.email`, `lines[0].variantId`, `tags[]` and `address[city]` are names of fields; so is
+`attributes[flour].values[]`, which means the item whose slug is flour. Fields that the document does not declare are
+ignored; those that begin with _ are the engine's own.
 """
 
 import re
@@ -28,7 +29,7 @@ class Read:
 
 
 def read(fields, variables):
-    """Read the fields {name: [texts]} as variables {name: typed.Typed}; a Read."""
+    """Read the fields {name: [texts, or files]} as variables {name: typed.Typed}; a Read."""
     found, tree = Read(), {}
     for name, texts in fields.items():
         steps = STEP.findall(name)
@@ -75,13 +76,27 @@ def _list(kind, node, path, found):
     if isinstance(node, dict) and "[]" not in node:
         numbered = sorted((int(step), child) for step, child in node.items() if step.isdigit() and len(step) < 6)
         values = [_value(kind.item, child, f"{path}.{step}", found) for step, child in numbered[:LONGEST]]
+        values += _named(kind, node, path, found)
     else:
         leaf = node["[]"] if isinstance(node, dict) else node
         if isinstance(leaf, dict) or kind.item.fields:
             return _MISSING
         name, texts = leaf
-        values = [_value(kind.item, (name, [text]), path, found) for text in texts[:LONGEST] if text.strip()]
+        values = [_value(kind.item, (name, [text]), path, found) for text in texts[:LONGEST] if not _is_blank(text)]
     return [value for value in values if value is not _MISSING]
+
+
+def _is_blank(text):
+    return isinstance(text, str) and not text.strip()
+
+
+def _named(kind, node, path, found):
+    """The items that are called by their slug instead of a number."""
+    if "slug" not in (kind.item.fields or ()):
+        return []
+    named = [(step, child) for step, child in node.items() if not step.isdigit() and isinstance(child, dict)]
+    values = [(step, _value(kind.item, child, f"{path}.{step}", found)) for step, child in named[:LONGEST]]
+    return [{**value, "slug": step} for step, value in values if value]
 
 
 def _object(kind, node, path, found):
@@ -98,7 +113,9 @@ def _object(kind, node, path, found):
 
 
 def _leaf(kind, text):
-    """One text as a value; raises ValueError with a sentence."""
+    """One text, or file, as a value; raises ValueError with a sentence."""
+    if kind.name == "Upload" or not isinstance(text, str):
+        return _MISSING if kind.name != "Upload" or isinstance(text, str) else text
     bare = text.strip()
     if kind.name == "String":
         return text.replace("\r\n", "\n")

@@ -27,8 +27,9 @@ def gather():
 
 
 def files(code):
-    """The .po files of a language: the engine's own, the plugins', the themes'."""
-    folders = [Path(__file__).parent, *(found.folder for found in plugin.discovered()), *places().values()]
+    """The .po files of a language: the engine's own, the API's, the plugins', the themes'."""
+    own = Path(__file__).parent
+    folders = [own, own.parent / "api", *(found.folder for found in plugin.discovered()), *places().values()]
     found = [folder / "locale" / code / "LC_MESSAGES" / "django.po" for folder in folders]
     return [file for file in found if file.is_file()]
 

@@ -9,16 +9,20 @@ from django.utils import translation
 
 from . import form
 from .documents import OURS
-from .visit import Here
+from .here import Here
 
 
 @dataclass
 class Form:
-    """What somebody typed, when a page comes back with refusals. of: which form of the page it was."""
+    """What somebody typed, when a page comes back with refusals. of: which form of the page it was.
+
+    sent: what was typed when all went well, for the part that says so.
+    """
 
     values: dict = field(default_factory=dict)
     of: str = ""
     action: str = ""
+    sent: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -46,21 +50,29 @@ class Errors:
         return bool(self.byField or self.rest)
 
 
-def page(visit, found, *, status=200, filled=None, errors=None):
-    """The answer to a visit of a page (compiled.Page). filled, errors: a form that was refused."""
-    if found.members and visit.jar.visitor.user_id is None:
-        return _to_sign_in(visit)
+def page(visit, found, *, status=200, filled=None, errors=None, done=None):
+    """The answer to a visit of a page (compiled.Page). filled, errors: a form that was refused; done: what one did."""
+    if is_shut(visit, found):
+        return to_sign_in(visit)
     data, faultless = _data(visit, found)
     part = _part(visit)
     here = Here(visit, found.name, status)
-    context = {**data, "here": here, "form": filled or Form(), "errors": errors or Errors()}
+    context = {**data, "here": here, "form": filled or Form(), "errors": errors or Errors(), "done": done or {}}
     shown = _rendered(visit, part or found.template, context)
     response = HttpResponse(shown, status=status, content_type=found.content_type)
     is_private = found.private or status == 422 or visit.jar.visitor.user_id is not None
     response["Cache-Control"] = "no-store" if is_private else "private, no-cache"
     response["Vary"] = "Cookie, HX-Request, Accept-Encoding"
-    response.same_for_all = status == 200 and faultless and not is_private and not visit.jar.is_personal
+    response.same_for_all = (
+        status == 200 and faultless and visit.is_lasting and not (is_private or _is_personal(visit, found))
+    )
     return response
+
+
+def _is_personal(visit, found):
+    """Was it made for one visitor? A basket counts where the page asks for it; see hot.py for who is told what."""
+    asks_basket = found.document is not None and "basket" in found.operation.variables
+    return visit.jar.is_personal or visit.jar.changed or (asks_basket and visit.jar.brings_basket)
 
 
 def _data(visit, found):
@@ -111,9 +123,20 @@ def _rendered(visit, template, context):
         return visit.theme.engine.get_template(template).render(Context(context))
 
 
-def _to_sign_in(visit):
+def is_shut(visit, found):
+    """Is the page for those who have signed in, or for people of the shops, and this is none of them?"""
+    visitor = visit.jar.visitor if found.members or found.staff else None
+    return visitor is not None and (visitor.user_id is None or (found.staff and not visitor.is_staff))
+
+
+def to_sign_in(visit):
+    """The way to the page where people sign in, and back here afterwards."""
     there = Here(visit, "").address(visit.theme.theme.sign_in)
-    query = urlencode({"next": visit.request.get_full_path()})
-    response = HttpResponseRedirect(f"{there}?{query}", status=303)
+    request = visit.request
+    query = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
+    if request.headers.get("HX-Request") == "true":  # a part of a page would get the whole page of signing in
+        response = HttpResponse(status=204, headers={"HX-Redirect": f"{there}?{query}"})
+    else:
+        response = HttpResponseRedirect(f"{there}?{query}", status=303)
     response["Cache-Control"] = "no-store"
     return response

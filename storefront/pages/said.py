@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
@@ -45,6 +46,16 @@ class Manner:
         if unit == "KG" and value < 1:
             unit, value = "G", value * 1000
         return f"{format_decimal(value, locale=self.locale)}{SPACE}{UNITS[unit]}"
+
+    def phone(self, number):
+        """A telephone number as it is dialled in the shop's country: "06 39 98 24 05"; abroad "+32 2 555 12 12"."""
+        try:
+            parsed = phonenumbers.parse(number, self.country or None)
+        except phonenumbers.NumberParseException:
+            return number
+        at_home = parsed.country_code == phonenumbers.country_code_for_region(self.country)
+        way = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        return phonenumbers.format_number(parsed, way).replace(" ", SPACE)
 
     def date(self, when, form="long"):
         """The date in full: "samedi 28 novembre 2026"; form "short": "28/11/2026"."""

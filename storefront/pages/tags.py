@@ -5,6 +5,7 @@ import logging
 
 from django import template
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -22,7 +23,7 @@ def _said(name):
         return "" if value in (None, "") else getattr(context["here"].manner, name)(value, *form)
 
 
-for _name in ("price", "number", "weight", "date", "day", "hour", "moment"):
+for _name in ("price", "number", "weight", "phone", "date", "day", "hour", "moment"):
     _said(_name)
 
 
@@ -38,10 +39,25 @@ def json(value):
     return mark_safe(json_.dumps(value, ensure_ascii=False).translate(UNSAFE))  # noqa: S308
 
 
+@register.filter
+def translated(it, name):
+    """A word of an object whose `translation { … }` was asked too, else its own: {{ product|translated:"name" }}."""
+    if not isinstance(it, dict):
+        return ""
+    word = (it.get("translation") or {}).get(name)
+    return it.get(name) if word is None or not str(word).strip() else word
+
+
 @register.simple_tag(takes_context=True)
 def address(context, page, **words):
     """The address of a page in the reader's language and shop: {% address "product" slug=product.slug %}."""
     return context["here"].address(page, **words)
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context, page, **words):
+    """The one full address of a page, for structured data, maps of the site and letters."""
+    return context["here"].full_address(page, **words)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +73,7 @@ def outlet(context, name, it=None):
 
 @register.tag(name="static")
 def static(parser, token):
-    """The hashed address of a theme's file, its own or an inherited one: {% static "shop.css" %}."""
+    """The hashed address of a theme's file, its own or an inherited one: {% static "shop.css" %}; or of a library's."""
     words = token.split_contents()
     if len(words) != 2 or words[1][0] not in "\"'":
         raise template.TemplateSyntaxError('static takes the name of a file: {% static "shop.css" %}')
@@ -78,11 +94,14 @@ class _Static(template.Node):
 
 def _static_path(theme, name):
     file = theme.file(f"static/{name}")
-    return file and f"themes/{_owner(theme, file).name}/{name}"
+    if file:
+        return f"themes/{_owner(theme, file)}/{name}"
+    return name if finders.find(name) else None
 
 
 def _owner(theme, file):
-    return next(folder for folder in theme.folders if file.is_relative_to(folder))
+    named = zip(theme.names, theme.folders, strict=True)
+    return next(name for name, folder in named if file.is_relative_to(folder))
 
 
 @register.simple_tag(takes_context=True)
@@ -117,6 +136,12 @@ def problem(context, name, of=""):
 def typed(form, name):
     """What was typed in a field of the form that came back, else None: {{ form|typed:"input.note" }}."""
     return form.values.get(name)
+
+
+@register.filter
+def sent(form, name):
+    """What was sent in a field of a form that succeeded, for the part that says so: {{ form|sent:"quantity" }}."""
+    return form.sent.get(name)
 
 
 def _id(name, of):

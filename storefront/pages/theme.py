@@ -4,8 +4,11 @@ theme.toml            title, extends, [pages] address pattern = "page", [main] p
 pages/<name>.graphql  what a page asks; may be missing          pages/<name>.html   how it looks
 actions/<name>.graphql  what a form does                        parts/  templates and fragments that pages share
 static/  locale/      files as they are; words in other languages
+
+A plugin's folder pages/ is a theme too, a set of pages named like the plugin; it says mount, see mount.py.
 """
 
+import logging
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -16,7 +19,10 @@ from django.conf import settings
 
 from .. import plugin
 
+log = logging.getLogger(__name__)
 KEYS = {"title": str, "extends": str, "pages": dict, "main": dict, "private": list, "members": list, "sign_in": str}
+LISTS = ("private", "members", "staff")
+MOUNTED = {**KEYS, "mount": str, "staff": list}  # what a plugin's set of pages may say
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -33,7 +39,8 @@ class Theme:
 
     folders: its own, then those of the themes it extends. pages: {pattern: page name}. main: {page: the key of its
     document without which there is no such page}. private: pages never kept anywhere. members: pages for those who
-    have signed in, who are otherwise sent to the page named sign_in.
+    have signed in, who are otherwise sent to the page named sign_in; staff: for people of the shops.
+    names: of its folders; own: the patterns it says itself; mount: where a plugin's set of pages answers.
     """
 
     name: str
@@ -43,7 +50,12 @@ class Theme:
     main: dict = field(default_factory=dict)
     private: frozenset = frozenset()
     members: frozenset = frozenset()
+    staff: frozenset = frozenset()
     sign_in: str = ""
+    names: tuple = ()
+    own: frozenset = frozenset()
+    extends: str = ""
+    mount: str = ""
 
     def file(self, path):
         """The file at that path in its own folder or, failing that, in those of the themes it extends; else None."""
@@ -59,7 +71,7 @@ class Theme:
 
 
 def installed():
-    """{name: Theme} of all themes: of the shop's folders, then of the plugins; read once."""
+    """{name: Theme} of all themes and sets of pages: of the shop's folders, then of the plugins; read once."""
     return _read(tuple(str(folder) for folder in settings.THEMES))
 
 
@@ -76,11 +88,38 @@ def _read(roots):
             if file.parent.name in folders:
                 raise ThemeProblem(file, 1, f"there is a theme of this name already, {folders[file.parent.name]}.")
             folders[file.parent.name] = file.parent
-    told = {name: _told(folder) for name, folder in folders.items()}
+    sets = _sets(folders)
+    folders |= sets
+    told = {name: _told(folder, MOUNTED if name in sets else KEYS) for name, folder in folders.items()}
+    for name in [name for name in sets if _is_lonely(name, sets, told)]:
+        del folders[name]
     return {name: _theme(name, folders, told) for name in folders}
 
 
-def _told(folder):
+def _sets(folders):
+    """{plugin's name: its folder pages/}."""
+    found = {one.name: one.folder / "pages" for one in plugin.discovered()}
+    found = {name: folder for name, folder in found.items() if (folder / "theme.toml").is_file()}
+    for name in found.keys() & folders.keys():
+        raise ThemeProblem(found[name] / "theme.toml", 1, f"there is a theme of this name already, {folders[name]}.")
+    return found
+
+
+def _is_lonely(name, sets, told):
+    """Does a set extend that of a plugin which is not installed? Then its pages are left out."""
+    file, mount = sets[name] / "theme.toml", told[name].get("mount")
+    if not mount:
+        raise ThemeProblem(file, 1, "say with mount below which word of the address these pages stand.")
+    base = told[name].get("extends")
+    if base and base not in told:
+        log.warning("the pages of %s are left out: %s, which they extend, is not installed", name, base)
+        return True
+    if base in sets and told[base].get("mount") != mount:
+        raise ThemeProblem(file, line_of(file.read_text(), "mount"), f"{base!r} is not mounted there.")
+    return False
+
+
+def _told(folder, keys):
     """What theme.toml says, checked word by word."""
     file = folder / "theme.toml"
     python = next(folder.rglob("*.py"), None)
@@ -93,20 +132,18 @@ def _told(folder):
         at = re.search(r"at line (\d+)", str(error))
         raise ThemeProblem(file, at[1] if at else 1, f"this is not TOML: {error}.")
     for key, value in told.items():
-        if not isinstance(value, KEYS.get(key, ())):
-            known = ", ".join(sorted(KEYS))
+        if not isinstance(value, keys.get(key, ())):
+            known = ", ".join(sorted(keys))
             raise ThemeProblem(file, line_of(text, key), f"{key} is not understood here; a theme says {known}.")
     return told
 
 
 def _theme(name, folders, told):
     chain = _chain(name, folders, told)
-    pages, main, private, members = {}, {}, set(), set()
+    pages, main = {}, {}
     for word in chain:
         pages |= {k: v for k, v in told[word].get("pages", {}).items() if k not in pages}
         main = told[word].get("main", {}) | main
-        private |= set(told[word].get("private", ()))
-        members |= set(told[word].get("members", ()))
     sign_in = next((told[word]["sign_in"] for word in chain if "sign_in" in told[word]), "")
     return Theme(
         name=name,
@@ -114,9 +151,12 @@ def _theme(name, folders, told):
         folders=tuple(folders[word] for word in chain),
         pages=pages,
         main=main,
-        private=frozenset(private),
-        members=frozenset(members),
+        **{key: frozenset().union(*(told[word].get(key, ()) for word in chain)) for key in LISTS},
         sign_in=sign_in,
+        names=tuple(chain),
+        own=frozenset(told[name].get("pages", {})),
+        extends=told[name].get("extends", ""),
+        mount=told[name].get("mount", ""),
     )
 
 

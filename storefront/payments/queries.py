@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from ..kernel.locks import locked
+from .gateways import IN_STORE
 from .models import Transaction
+
+MONEY = Q(authorized__gt=0) | Q(charged__gt=0) | Q(refund_pending__gt=0) | Q(cancel_pending__gt=0)
+ON_ITS_WAY = Q(authorize_pending__gt=0) | Q(charge_pending__gt=0)
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,17 @@ def paid(payable):
         refunded=sum(row.refunded for row in rows),
         pending=sum(row.authorize_pending + row.charge_pending for row in rows),
     )
+
+
+def moneyed():
+    """The transactions that money lies on or is moving to or from; a promise to pay in store is none."""
+    return Transaction.objects.filter(MONEY | ON_ITS_WAY & ~Q(gateway=IN_STORE.id))
+
+
+def with_money(checkout_ids):
+    """The keys of those baskets that money lies on. Locks their transactions first: none can come meanwhile."""
+    list(locked(Transaction.objects.filter(checkout__in=checkout_ids)))
+    return set(moneyed().filter(checkout__in=checkout_ids).values_list("checkout_id", flat=True))
 
 
 def covers(payable, total, gift_cards=0):

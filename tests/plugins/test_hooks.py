@@ -13,7 +13,7 @@ from storefront.orders.models import Order
 from storefront.payments.models import Transaction
 from tests.goods import a_worker
 from tests.storefront.checkout.shop import a_checkout, a_shop, gid
-from tests.storefront.checkout.words import ADD_PROMO, CALCULATE, COMPLETE
+from tests.storefront.checkout.words import ADD_PROMO, CALCULATE, COMPLETE, REMOVE_PROMO
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMES = [name for names in hooks.WORDS.values() for name in names]
@@ -78,7 +78,7 @@ def test_all_of_them_in_the_life_of_a_shop(shop, say, listen):
     def noting(name):
         def note(**facts):
             moments.setdefault(name, set()).add(connection.in_atomic_block)
-            return name == "promo_code" or []
+            return name in ("promo_code", "promo_code_off") or []
 
         return note
 
@@ -88,6 +88,7 @@ def test_all_of_them_in_the_life_of_a_shop(shop, say, listen):
     checkout = gid(a_checkout(shop))
     say(CALCULATE, id=checkout)
     say(ADD_PROMO, checkoutId=checkout, promoCode="ANNA")
+    say(REMOVE_PROMO, checkoutId=checkout, promoCode="ANNA")
     say(GATEWAYS, id=checkout)
     order, id = buy(say, shop)
     say(NOTE, token, id=id)

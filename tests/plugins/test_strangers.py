@@ -11,12 +11,14 @@ from shop_ripeness import actions as ripeness
 from storefront import plugin
 from storefront.kernel import ids
 from tests import goods, shop
+from tests.storefront.checkout.shop import a_checkout, a_shop, gid
+from tests.storefront.checkout.words import ADD_PROMO, COMPLETE, REMOVE_PROMO
 
 RIPEN = "mutation($id: ID!, $p: Int!) { ripenessSet(id: $id, percent: $p) { product { ripeness } errors { code } } }"
 RIPE = "query($c: String, $id: ID) { product(id: $id, channel: $c) { name ripeness } }"
 
 
-def start(tmp_path, files, entry="broken = broken_plugin.plugin:Broken"):
+def start(tmp_path, files, entry="broken = broken_plugin.plugin:Broken", command="schema"):
     """Start the shop beside a plugin made of these files; returns the finished process."""
     folder = tmp_path / "broken_plugin"
     folder.mkdir()
@@ -28,7 +30,7 @@ def start(tmp_path, files, entry="broken = broken_plugin.plugin:Broken"):
     (info / "entry_points.txt").write_text(f"[storefront.plugins]\n{entry}\n")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "SHOP_DATA": str(tmp_path / "data")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    command = [sys.executable, "-m", "storefront", "schema"]
+    command = [sys.executable, "-m", "storefront", command]
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
 
 
@@ -47,6 +49,14 @@ BROKEN = [
     pytest.param({"plugin.py": DECLARED.replace("(0, 1), (1, 0)", "(7, 0), (8, 0)")}, "works with versions from 7.0",
                  id="other version"),
     pytest.param({"actions.py": "1 / 0"}, "/actions cannot be loaded: ZeroDivisionError", id="broken actions"),
+    pytest.param({"models.py": "from django.db import models\n\n1 / 0\n"},
+                 "broken_plugin/models cannot be loaded: ZeroDivisionError: division by zero (", id="broken models"),
+    pytest.param({"models.py": "from django.db import models\n\n1 / 0\n"}, "broken_plugin/models.py, line 3)",
+                 id="where models are broken"),
+    pytest.param({"models.py": "\nclass Broken(:\n"}, "broken_plugin/models.py, line 2)", id="models do not parse"),
+    pytest.param({"models.py": "from django.db import models\nclass Broken(models.Model):\n    n = models.Nothing()"},
+                 "broken_plugin/models.py, line 3)", id="models that Django lacks"),
+    pytest.param({"actions.py": "\n1 / 0"}, "broken_plugin/actions.py, line 2)", id="where actions are broken"),
     pytest.param({"queries.py": "def orders(:"}, "/queries cannot be loaded: SyntaxError", id="broken queries"),
     pytest.param({"urls.py": "import nothing_of_this_name"}, "/urls cannot be loaded", id="broken urls"),
     pytest.param({"schema.py": "1 / 0"}, "/schema cannot be loaded: ZeroDivisionError", id="broken schema"),
@@ -102,10 +112,19 @@ def test_a_sound_plugin_starts(tmp_path):
     assert "type Query" in finished.stdout
 
 
+def test_saleor_s_words_name_a_plugin_too(tmp_path):
+    declared = """
+        class Broken:
+            PLUGIN_ID, PLUGIN_NAME, word, works_with = "sound", "A sound one", "sound", ((0, 1), (1, 0))
+    """
+    finished = start(tmp_path, {"plugin.py": declared}, command="plugins")
+    assert "sound — A sound one: nothing yet" in finished.stdout, finished.stderr
+
+
 def test_the_list_says_what_each_contributes():
     found = plugin.named("ripeness")
     assert found.title == "How ripe it is"
-    assert found.contributes() == ["models", "actions", "hooks", "schema", "urls", "outlets/", "migrations/"]
+    assert found.contributes() == ["models", "actions", "hooks", "schema", "urls", "outlets/", "pages/", "migrations/"]
 
 
 def test_its_setting_has_a_default_and_a_channels_own_value(db):
@@ -125,6 +144,23 @@ def test_its_mutation_writes_and_its_field_reads(graphql):
     answer = graphql(RIPEN, {**about, "p": 30}, token=token)
     assert answer["data"]["ripenessSet"] == {"product": {"ripeness": 30}, "errors": []}
     assert graphql(RIPE, about)["data"]["product"] == {"name": product.name, "ripeness": 30}
+
+
+def test_its_code_comes_on_a_basket_and_off_again(graphql):
+    street = a_shop()
+    basket = gid(a_checkout(street))
+    ripeness.set_ripeness(street.variants[0].product_id, 60, by=shop.staff_of(street.channel))
+
+    def codes(document, **variables):
+        [payload] = graphql(document, variables)["data"].values()
+        return [error["code"] for error in payload["errors"]]
+
+    code = {"checkoutId": basket, "promoCode": "ripe"}
+    assert codes(REMOVE_PROMO, **code) == ["INVALID"]
+    assert codes(ADD_PROMO, **code) == []
+    assert codes(COMPLETE, id=basket) == ["INVALID"]
+    assert codes(REMOVE_PROMO, **code) == []
+    assert codes(COMPLETE, id=basket) == []
 
 
 def test_its_addresses_stand_below_its_word(client, db):

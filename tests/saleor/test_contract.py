@@ -59,6 +59,12 @@ LATER = {  # fields that the dashboard asks of types the staff of issue 2 meet; 
     "Product": "taxClass productVariants(filter:)",
     "ProductChannelListing": "pricing",
     "ProductType": "availableAttributes taxClass weight",
+    "Shop": "allowStorefrontTraffic announcements availableExternalAuthentications availablePaymentGateways "
+    "companyAddress countries customerSetPasswordUrl defaultMailSenderAddress defaultMailSenderName "
+    "enableAccountConfirmationByEmail fulfillmentAllowUnpaid fulfillmentAutoApprove "
+    "limitQuantityPerCheckout limits passwordLoginMode permissions preserveAllAddressFields "
+    "reserveStockDurationAnonymousUser reserveStockDurationAuthenticatedUser "
+    "useLegacyShippingZoneStockAvailability useLegacyUpdateWebhookEmission version",
     "TransactionEvent": "createdBy reasonReference",
     "TransactionItem": "createdBy paymentMethodDetails",
     "User": "editableGroups giftCards permissionGroups",

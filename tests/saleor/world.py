@@ -12,7 +12,7 @@ from storefront.accounts.actions import Proof, say
 from storefront.accounts.models import Address, PermissionGroup, User
 from storefront.api.visitor import person
 from storefront.catalog import actions as catalog
-from storefront.channels.actions import create_tax_class, set_tax_rate
+from storefront.channels.actions import create_tax_class, set_tax_rate, settle_street
 from storefront.channels.models import TaxClass
 from storefront.checkout import actions as baskets
 from storefront.checkout.complete import complete
@@ -42,7 +42,7 @@ class World:
         self.notes = {"metadata": {"k": "public"}, "private_metadata": {"k": f"SECRET-{slug}"}}
         self.slug = slug
         words = {**self.notes, **IDENTITY, "address": _saved(self.address()), "allow_unpaid_orders": True}
-        self.channel = a_channel(slug, hold_minutes=600, **words)
+        self.channel = a_channel(slug, hold_minutes=600, picture=a_picture().path, **words)
         self._taxes()
         self.places, self.products, self.orders, self.variants = [], [], [], []
         self.customer = self._customer()
@@ -355,6 +355,8 @@ class World:
 
 def a_world():
     """The shop "pain", its neighbour "terre", and everybody who looks at the first one."""
+    words = {"en": {"name": "row", "description": "Here."}}
+    settle_street(name="rue", description="Ici.", picture=a_picture().path, translations=words, **NOTES)
     world = World("pain")
     world.neighbour = World("terre")
     world.people["neighbour"] = world.neighbour.people["staff"]

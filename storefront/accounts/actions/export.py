@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from ...kernel import clock
+from ...kernel import often
 from ...kernel.errors import ShopError
-from ...kernel.locks import atomic, locked
-from ...kernel.models import Attempt
+from ...kernel.locks import atomic
 
 MOST, WITHIN = 5, timedelta(hours=24)
 
@@ -13,12 +12,5 @@ MOST, WITHIN = 5, timedelta(hours=24)
 @atomic
 def count_export(user_id):
     """Count one copy; refuses with TOO_MANY after MOST of them, until a day after the first."""
-    key, now = f"export:{user_id}", clock.now()
-    Attempt.objects.bulk_create([Attempt(key=key, last_at=now)], ignore_conflicts=True)
-    row = locked(Attempt.objects.filter(key=key)).get()
-    if now - row.last_at >= WITHIN:
-        row.failures, row.last_at = 0, now
-    if row.failures >= MOST:
+    if often.times(f"export:{user_id}", WITHIN) > MOST:
         raise ShopError("TOO_MANY", f"You have had {MOST} copies within a day; ask again tomorrow.")
-    row.failures += 1
-    row.save()

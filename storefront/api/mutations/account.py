@@ -12,6 +12,7 @@ from ..types.languages import LanguageCodeEnum, to_tag
 from ..types.metadata import MetadataInput, to_map
 from ..types.user import User, fresh
 from ..visitor import signed_in
+from .letters import LetterMutation, Linked
 
 
 class AccountRegisterInput(graphene.InputObjectType):
@@ -109,22 +110,18 @@ class AccountUpdate(Mutation):
         return cls(user=fresh(info, user))
 
 
-class AccountRequestDeletion(Mutation):
+class AccountRequestDeletion(LetterMutation):
     """Ask for a letter with the link that closes one's account."""
 
     class Meta:
         error_type = AccountError
 
-    class Arguments:
-        redirect_url = graphene.String(required=True)
-        channel = graphene.String()
+    Arguments = Linked
 
     @classmethod
-    def perform(cls, info, redirect_url, channel=None):
-        user = signed_in(info)
-        channels.require_open(channel)
-        actions.request_deletion(user, redirect_url, channel)
-        return cls()
+    def ask(cls, info, redirect_url, channel):
+        """One action."""
+        actions.request_deletion(signed_in(info), redirect_url, channel)
 
 
 class AccountDelete(Mutation):

@@ -45,7 +45,7 @@ class CheckoutBillingAddressUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, billing_address, save_address=True, validation_rules=None):
         """One action."""
-        actions.set_billing_address(
+        return actions.set_billing_address(
             pk, checked(billing_address, validation_rules, "billing"), save=save_address is not False
         )
 
@@ -64,7 +64,7 @@ class CheckoutShippingAddressUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, shipping_address, save_address=True, validation_rules=None):
         """One action."""
-        actions.set_shipping_address(
+        return actions.set_shipping_address(
             pk, checked(shipping_address, validation_rules, "shipping"), save=save_address is not False
         )
 

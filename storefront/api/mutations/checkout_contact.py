@@ -22,7 +22,7 @@ class CheckoutEmailUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, email):
         """One action."""
-        actions.set_email(pk, email)
+        return actions.set_email(pk, email)
 
 
 class CheckoutCustomerAttach(CheckoutMutation):
@@ -39,7 +39,7 @@ class CheckoutCustomerAttach(CheckoutMutation):
         """One action."""
         user = signed_in(info)
         customer = user.pk if customer_id is None else ids.to_pk(customer_id, "User", field="customerId")
-        actions.attach_customer(pk, customer, by=info.context.visitor)
+        return actions.attach_customer(pk, customer, by=info.context.visitor)
 
 
 class CheckoutCustomerDetach(CheckoutMutation):
@@ -55,7 +55,7 @@ class CheckoutCustomerDetach(CheckoutMutation):
     def act(cls, info, pk):
         """One action."""
         signed_in(info)
-        actions.detach_customer(pk, by=info.context.visitor)
+        return actions.detach_customer(pk, by=info.context.visitor)
 
 
 class CheckoutLanguageCodeUpdate(CheckoutMutation):
@@ -70,7 +70,7 @@ class CheckoutLanguageCodeUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, language_code):
         """One action."""
-        actions.set_language(pk, to_tag(language_code))
+        return actions.set_language(pk, to_tag(language_code))
 
 
 class CheckoutCustomerNoteUpdate(CheckoutMutation):
@@ -86,7 +86,7 @@ class CheckoutCustomerNoteUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, customer_note):
         """One action."""
-        actions.set_note(pk, customer_note)
+        return actions.set_note(pk, customer_note)
 
 
 @extends("Mutation")

@@ -68,7 +68,7 @@ class CheckoutCreate(Mutation):
                 for kind in ("billing", "shipping")
             },
         )
-        return cls(checkout=shown(info, actions.create(start).pk), created=True)
+        return cls(checkout=shown(info, actions.create(start)), created=True)
 
 
 def _channel(slug, visitor):

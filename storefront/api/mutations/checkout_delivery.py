@@ -25,7 +25,7 @@ class CheckoutDeliveryMethodUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, delivery_method_id=None):
         """One action."""
-        actions.choose_delivery(pk, delivery_method_id)
+        return actions.choose_delivery(pk, delivery_method_id)
 
 
 class DeliveryOptionsCalculate(Mutation):

@@ -48,7 +48,7 @@ class CheckoutLinesAdd(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, lines):
         """One action."""
-        actions.add_lines(pk, [wanted(line) for line in lines], visitor=visitor_word(info))
+        return actions.add_lines(pk, [wanted(line) for line in lines], visitor=visitor_word(info))
 
 
 class CheckoutLinesUpdate(CheckoutMutation):
@@ -63,7 +63,7 @@ class CheckoutLinesUpdate(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, lines):
         """One action."""
-        actions.update_lines(pk, [cls.change(line) for line in lines], visitor=visitor_word(info))
+        return actions.update_lines(pk, [cls.change(line) for line in lines], visitor=visitor_word(info))
 
     @staticmethod
     def change(line):
@@ -89,7 +89,7 @@ class CheckoutLinesDelete(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, lines_ids):
         """One action."""
-        actions.delete_lines(pk, [ids.to_pk(line, "CheckoutLine", field="linesIds") for line in lines_ids])
+        return actions.delete_lines(pk, [ids.to_pk(line, "CheckoutLine", field="linesIds") for line in lines_ids])
 
 
 class CheckoutLineDelete(CheckoutMutation):
@@ -106,7 +106,7 @@ class CheckoutLineDelete(CheckoutMutation):
         """One action."""
         if line_id is None:
             raise ShopError("REQUIRED", "Say which line to take out.", "lineId")
-        actions.delete_lines(pk, [ids.to_pk(line_id, "CheckoutLine", field="lineId")])
+        return actions.delete_lines(pk, [ids.to_pk(line_id, "CheckoutLine", field="lineId")])
 
 
 @extends("Mutation")

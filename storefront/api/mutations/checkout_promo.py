@@ -21,7 +21,7 @@ class CheckoutAddPromoCode(CheckoutMutation):
     @classmethod
     def act(cls, info, pk, promo_code):
         """One action."""
-        actions.add_promo(pk, promo_code)
+        return actions.add_promo(pk, promo_code)
 
 
 class CheckoutRemovePromoCode(CheckoutMutation):
@@ -42,7 +42,7 @@ class CheckoutRemovePromoCode(CheckoutMutation):
         row = None
         if promo_code_id is not None:
             row = ids.parts(promo_code_id)[0], ids.to_pk(promo_code_id, "GiftCard", "Voucher", field="promoCodeId")
-        actions.remove_promo(pk, promo_code, row)
+        return actions.remove_promo(pk, promo_code, row)
 
 
 @extends("Mutation")

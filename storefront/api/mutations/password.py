@@ -3,31 +3,28 @@
 import graphene
 
 from ...accounts import actions
-from ...channels import queries as channels
 from ..extend import extends
 from ..mutation import Mutation
 from ..types.account_errors import AccountError
 from ..types.user import User, fresh
 from ..visitor import signed_in
+from .letters import LetterMutation, Linked
 from .token import signed_in_payload
 
 
-class RequestPasswordReset(Mutation):
+class RequestPasswordReset(LetterMutation):
     """Ask for a letter with a link for choosing a new password; the answer is the same for everybody."""
 
     class Meta:
         error_type = AccountError
 
-    class Arguments:
+    class Arguments(Linked):
         email = graphene.String(required=True)
-        redirect_url = graphene.String(required=True)
-        channel = graphene.String()
 
     @classmethod
-    def perform(cls, info, email, redirect_url, channel=None):
-        channels.require_open(channel)
+    def ask(cls, info, redirect_url, channel, email):
+        """One action."""
         actions.request_password_reset(email, redirect_url, channel)
-        return cls()
 
 
 class SetPassword(Mutation):
@@ -69,28 +66,26 @@ class PasswordChange(Mutation):
         return cls(user=fresh(info, user))
 
 
-class RequestEmailChange(Mutation):
+class RequestEmailChange(LetterMutation):
     """Ask for a letter to a new address."""
 
     class Meta:
         error_type = AccountError
 
-    class Arguments:
+    class Arguments(Linked):
         new_email = graphene.String(required=True)
         password = graphene.String(required=True)
-        redirect_url = graphene.String(required=True)
-        channel = graphene.String()
 
     user = graphene.Field(User)
 
     @classmethod
-    def perform(cls, info, new_email, password, redirect_url, channel=None):
-        channels.require_open(channel)
+    def ask(cls, info, redirect_url, channel, new_email, password):
+        """One action."""
         user = signed_in(info)
         actions.request_email_change(
             user, new_email, password, redirect_url=redirect_url, channel=channel, address=info.context.visitor.address
         )
-        return cls(user=fresh(info, user))
+        return {"user": fresh(info, user)}
 
 
 class ConfirmEmailChange(Mutation):

@@ -16,6 +16,17 @@ SHOWN = {
     "country_area": ("countryArea",),
     "sorting_code": ("sortingCode",),
 }
+LETTERS = {  # as address formats name them
+    "name": "%N",
+    "companyName": "%O",
+    "streetAddress1": "%A",
+    "streetAddress2": "%A",
+    "city": "%C",
+    "cityArea": "%D",
+    "postalCode": "%Z",
+    "countryArea": "%S",
+    "sortingCode": "%X",
+}
 
 
 class ChoiceValue(graphene.ObjectType):
@@ -39,8 +50,14 @@ def _fields(name, streets):
     return resolve
 
 
-def _strings():
-    return graphene.List(graphene.NonNull(graphene.String), required=True)
+def _written(rules, info):
+    """The fields an address may have, in the order the country writes them."""
+    asked = _fields("allowed_fields", 2)(rules, info)
+    return sorted(asked, key=lambda shown: rules.address_format.find(LETTERS[shown]))
+
+
+def _strings(description=None):
+    return graphene.List(graphene.NonNull(graphene.String), required=True, description=description)
 
 
 def _values():
@@ -54,7 +71,7 @@ class AddressValidationData(graphene.ObjectType):
     country_name = graphene.String(required=True)
     address_format = graphene.String(required=True)
     address_latin_format = graphene.String(required=True)
-    allowed_fields = _strings()
+    allowed_fields = _strings("In the order the country writes them.")
     required_fields = _strings()
     upper_fields = _strings()
     country_area_type = graphene.String(required=True)
@@ -76,7 +93,7 @@ class AddressValidationData(graphene.ObjectType):
     def resolve_postal_code_matchers(rules, info):
         return [matcher.pattern for matcher in rules.postal_code_matchers]
 
-    resolve_allowed_fields = staticmethod(_fields("allowed_fields", 2))
+    resolve_allowed_fields = staticmethod(_written)
     resolve_required_fields = staticmethod(_fields("required_fields", 1))
     resolve_upper_fields = staticmethod(_fields("upper_fields", 2))
     resolve_country_area_choices = staticmethod(_choices("country_area_choices"))

@@ -2,14 +2,19 @@
 
 import graphene
 
-from ...channels import hours, legal
+from ...catalog import media
+from ...channels import hours, legal, models, opening
 from ...kernel import money
 from ..lookahead import needs
 from ..mutation import enum
 from .address import Address
+from .media import image, shown
 from .money import Money
 
 DayOfWeekEnum = enum("ArtisanShopDayEnum", [day.upper() for day in hours.DAYS])
+TYPE_NAMES = {models.Channel: "Channel", models.Street: "Shop"}  # as they stand in ids
+for _model, _type_name in TYPE_NAMES.items():
+    media.shows(_type_name, _model, "picture")
 
 
 class Shop:
@@ -18,12 +23,18 @@ class Shop:
     def __init__(self, channel, language):
         self.channel, self.language = channel, language or channel.default_language
 
+    def standing(self, info):
+        """How it stands now; whoever reads this gets an answer that is right until the shop next opens or closes."""
+        found = opening.standing(self.channel.hours, self.channel.timezone, info.context.now)
+        info.context.right_until(found.right_until)
+        return found
+
 
 class Opening:
     """A day of a shop's week."""
 
-    def __init__(self, day, times, language):
-        self.key, self.times, self.language = day, times, language
+    def __init__(self, shop, day, times):
+        self.shop, self.key, self.times, self.language = shop, day, times, shop.language
 
 
 class ArtisanShopTime(graphene.ObjectType):
@@ -40,22 +51,27 @@ class ArtisanShopDay(graphene.ObjectType):
     name = graphene.String(required=True, description="The day in the language asked.")
     words = graphene.String(required=True, description="The times as people say them, or that it is closed.")
     times = graphene.List(graphene.NonNull(ArtisanShopTime), required=True)
+    is_today = graphene.Boolean(required=True, description="By the shop's own clock.")
 
     @staticmethod
-    def resolve_day(opening, info):
-        return opening.key.upper()
+    def resolve_day(day, info):
+        return day.key.upper()
 
     @staticmethod
-    def resolve_name(opening, info):
-        return hours.name(opening.key, opening.language)
+    def resolve_name(day, info):
+        return hours.name(day.key, day.language)
 
     @staticmethod
-    def resolve_words(opening, info):
-        return hours.said(opening.times, opening.language)
+    def resolve_words(day, info):
+        return hours.said(day.times, day.language)
 
     @staticmethod
-    def resolve_times(opening, info):
-        return [ArtisanShopTime(opens=opens, closes=closes) for opens, closes in opening.times]
+    def resolve_times(day, info):
+        return [ArtisanShopTime(opens=opens, closes=closes) for opens, closes in day.times]
+
+    @staticmethod
+    def resolve_is_today(day, info):
+        return day.key == day.shop.standing(info).today
 
 
 def _own(name):
@@ -105,6 +121,7 @@ class ArtisanShop(graphene.ObjectType):
         resolver=_translated("trade"), required=True, description='"Boulanger-pâtissier", "Florist" …'
     )
     tagline = graphene.String(resolver=_translated("tagline"), required=True)
+    picture = image(description="What the shop looks like.")
     theme = graphene.String(resolver=_own("theme"), required=True)
     phone = graphene.String(resolver=_own("phone"), required=True)
     email = graphene.String(resolver=_own("email"), required=True)
@@ -112,6 +129,10 @@ class ArtisanShop(graphene.ObjectType):
     timezone = graphene.String(resolver=_own("timezone"), required=True)
     hours = graphene.List(graphene.NonNull(ArtisanShopDay), required=True, description="From Monday; empty: not said.")
     hours_note = graphene.String(resolver=_translated("hours_note"), required=True)
+    is_open = graphene.Boolean(required=True, description="Now, by its hours.")
+    open_words = graphene.String(
+        required=True, description='"Ouvert jusqu’à 19 h", "Closed, opens Tuesday at 7 am"; empty: hours are not said.'
+    )
     legal = graphene.Field(ArtisanShopLegal, required=True)
 
     @staticmethod
@@ -120,10 +141,28 @@ class ArtisanShop(graphene.ObjectType):
         return shop.channel.address
 
     @staticmethod
+    def resolve_picture(shop, info, size=None, format=None):
+        return pictured(shop.channel, shop.language, size, format)
+
+    @staticmethod
     def resolve_hours(shop, info):
-        return [Opening(day, times, shop.language) for day, times in hours.days(shop.channel.hours)]
+        return [Opening(shop, day, times) for day, times in hours.days(shop.channel.hours)]
+
+    @staticmethod
+    def resolve_is_open(shop, info):
+        return shop.standing(info).is_open
+
+    @staticmethod
+    def resolve_open_words(shop, info):
+        return opening.said(shop.standing(info), shop.language)
 
     @staticmethod
     @needs(under="")
     def resolve_legal(shop, info):
         return shop
+
+
+def pictured(row, language, size, format):
+    """The picture of a shop or the street, its description in that language; None without a picture."""
+    alt = row.translated("picture_alt", language)
+    return shown(TYPE_NAMES[type(row)], row, row.picture, alt=alt, size=size, format=format)

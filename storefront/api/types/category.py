@@ -8,42 +8,34 @@ from ..connection import connection, listed, page
 from ..extend import extends
 from ..lookahead import ELSEWHERE, needs, planned
 from ..mutation import enum
-from ..scalars import DateTime, JSONString
+from ..scalars import DateTime
 from . import filters
 from .category_tree import tree
+from .group import CUT, GroupFilter, GroupWords, order_of, sorting_input, where_input
 from .group_filters import group_conditions
 from .languages import LanguageCodeEnum
-from .media import image, shown
 from .node import Node, ObjectWithMetadata, represents
 from .notes import Notes
-from .product_inputs import MetadataFilter
 from .product_list import channel_asked, products_field, products_page
 from .product_queries import one_by
 from .translation import translated, translation
 
 CategorySortField = enum("CategorySortField", "NAME PRODUCT_COUNT SUBCATEGORY_COUNT")
-CUT = {"first": graphene.Int(), "last": graphene.Int(), "after": graphene.String(), "before": graphene.String()}
 
 
 @represents(models.Category, Notes(("MANAGE_PRODUCTS",)))
-class Category(graphene.ObjectType):
+class Category(GroupWords, graphene.ObjectType):
     """A branch of the catalogue."""
 
     class Meta:
         interfaces = (Node, ObjectWithMetadata)
 
-    seo_title = graphene.String()
-    seo_description = graphene.String()
-    name = graphene.String(required=True)
-    description = graphene.Field(JSONString)
-    slug = graphene.String(required=True)
     level = graphene.Int(required=True)
     updated_at = graphene.Field(DateTime, required=True)
     parent = graphene.Field(lambda: Category)
     ancestors = graphene.Field(lambda: CategoryCountableConnection, **CUT)
     children = graphene.Field(lambda: CategoryCountableConnection, **CUT)
     products = products_field(channel=graphene.String())
-    background_image = image()
     translation = translation("CategoryTranslation")
     resolve_translation = staticmethod(translated)
 
@@ -68,42 +60,15 @@ class Category(graphene.ObjectType):
         channel = channel_asked(info, channel, asked)
         return beside(category, info, lambda each: products_page(info, channel, asked, within=queries.below(each.path)))
 
-    @staticmethod
-    def resolve_background_image(category, info, size=None, format=None):
-        return shown(
-            "Category", category, category.background_image, alt=category.background_image_alt, size=size, format=format
-        )
-
 
 CategoryCountableConnection = connection(Category)
 MODELS.add(models.Category)
 
 
-class CategoryFilterInput(graphene.InputObjectType):
+class CategoryFilterInput(GroupFilter, graphene.InputObjectType):
     """Saleor's older filter of categories."""
 
-    search = graphene.String()
-    metadata = filters.listed(MetadataFilter)
-    ids = filters.listed(graphene.ID)
-    slugs = filters.listed(graphene.String)
     updated_at = graphene.InputField(filters.DateTimeRangeInput)
-
-
-class CategoryWhereInput(graphene.InputObjectType):
-    """Saleor's newer filter of categories."""
-
-    metadata = filters.listed(MetadataFilter)
-    ids = filters.listed(graphene.ID)
-    AND = graphene.List(graphene.NonNull(lambda: CategoryWhereInput), name="AND")
-    OR = graphene.List(graphene.NonNull(lambda: CategoryWhereInput), name="OR")
-
-
-class CategorySortingInput(graphene.InputObjectType):
-    """In which order."""
-
-    direction = graphene.InputField(filters.OrderDirection, required=True)
-    channel = graphene.String()
-    field = graphene.InputField(CategorySortField, required=True)
 
 
 @extends("Query")
@@ -114,8 +79,8 @@ class CategoryQueries:
     categories = graphene.Field(
         CategoryCountableConnection,
         filter=CategoryFilterInput(),
-        where=CategoryWhereInput(),
-        sort_by=CategorySortingInput(),
+        where=where_input("CategoryWhereInput")(),
+        sort_by=sorting_input("CategorySortingInput", CategorySortField)(),
         level=graphene.Int(),
         **CUT,
     )
@@ -129,11 +94,5 @@ class CategoryQueries:
         rows = queries.categories_seen().filter(*conditions)
         if level is not None:
             rows = rows.filter(level=level)
-        rows, names = queries.ordered_categories(rows, *_order(sort_by))
+        rows, names = queries.ordered_categories(rows, *order_of(sort_by))
         return page(rows, info, names, **cut)
-
-
-def _order(sort_by):
-    if sort_by is None:
-        return None, False
-    return filters.plain(sort_by["field"]), filters.plain(sort_by["direction"]) == "DESC"

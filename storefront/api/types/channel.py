@@ -113,7 +113,7 @@ def _require_any(info, channel, *permissions):
 
 @extends("Query")
 class ChannelQueries:
-    """Shops, one by one for everybody, as a list for staff."""
+    """Shops, one by one for everybody, as a list for staff: of those where they have any right."""
 
     channel = graphene.Field(Channel, id=graphene.ID(), slug=graphene.String())
     channels = graphene.List(graphene.NonNull(Channel))
@@ -123,11 +123,13 @@ class ChannelQueries:
             return None
         one = {"slug": slug} if id is None else {"pk": ids.to_pk(id, "Channel")}
         found = planned(models.Channel.objects.filter(**one), info).first()
-        if found is None or found.is_active or queries.sees(info.context.visitor, found):
-            return found  # an open shop is anybody's: its visitors need not be looked at
-        return None
+        if found is None or not (found.is_active or queries.sees(info.context.visitor, found)):
+            return None  # an open shop is anybody's: its visitors need not be looked at
+        info.context.memo.setdefault(("channel", found.slug), found)  # for lists that name it, see product_channel.py
+        info.context.memo.setdefault("channels", {}).setdefault(found.pk, found)
+        return found
 
     def resolve_channels(root, info):
         if not info.context.visitor.is_staff:
             raise PermissionDenied(("AUTHENTICATED_STAFF_USER", "AUTHENTICATED_APP"))
-        return list(planned(queries.visible_to(info.context.visitor), info))
+        return list(planned(queries.granted_to(info.context.visitor.grants), info))

@@ -19,7 +19,8 @@ from .notes import Notes
 CheckoutAuthorizeStatusEnum = enum("CheckoutAuthorizeStatusEnum", "NONE PARTIAL FULL")
 CheckoutChargeStatusEnum = enum("CheckoutChargeStatusEnum", "NONE PARTIAL FULL OVERCHARGED")
 
-DELIVERY = ("channel", "shipping_method__zone", "collection_point", "shipping_address", f"lines__{basket.GOODS}")
+GOODS = ("channel", "shipping_address", f"lines__{basket.GOODS}")
+DELIVERY = (*GOODS, "shipping_method__zone", "collection_point")
 PRICED = (*DELIVERY, "voucher_code__voucher", "user")
 
 

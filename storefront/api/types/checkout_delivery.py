@@ -5,7 +5,7 @@ import graphene
 from ...checkout import choice, ways
 from ..extend import extends
 from ..lookahead import ELSEWHERE, needs
-from .checkout import DELIVERY, PRICED, some
+from .checkout import DELIVERY, GOODS, PRICED, some
 from .shipping import Delivery, DeliveryMethod, ShippingMethod, delivery
 from .warehouse import Warehouse
 
@@ -42,6 +42,6 @@ class CheckoutDelivery:
     def resolve_available_shipping_methods(checkout, info):
         return ways.methods(checkout)
 
-    @needs(*PRICED, under=ELSEWHERE)
+    @needs(*GOODS, under=ELSEWHERE)
     def resolve_available_collection_points(checkout, info):
         return [option.row for option in ways.points(checkout)]

@@ -2,10 +2,9 @@
 
 import graphene
 
-from ...checkout.models import Checkout as CheckoutRow
 from ...kernel import ids
 from ...kernel.errors import ShopError
-from ..lookahead import planned
+from ..lookahead import completed
 from ..mutation import Mutation, enum, error_type
 from ..scalars import UUID
 from .address import AddressTypeEnum
@@ -41,7 +40,7 @@ class OfCheckout:
 
 
 class CheckoutMutation(Mutation):
-    """A mutation of one basket: its `act(info, pk, **arguments)` calls one action; the payload shows the basket."""
+    """A mutation of one basket: `act(info, pk, **arguments)` calls one action and gives its basket to the payload."""
 
     class Meta:
         abstract = True
@@ -50,10 +49,8 @@ class CheckoutMutation(Mutation):
 
     @classmethod
     def perform(cls, info, id=None, token=None, checkout_id=None, **arguments):
-        """Find out which basket is meant, act, and read it anew with everything the selection asks."""
-        pk = named(id, token, checkout_id)
-        cls.act(info, pk, **arguments)
-        return cls(checkout=shown(info, pk))
+        """Find out which basket is meant, act, and show it as the action left it."""
+        return cls(checkout=shown(info, cls.act(info, named(id, token, checkout_id), **arguments)))
 
 
 def named(id=None, token=None, checkout_id=None):
@@ -65,12 +62,9 @@ def named(id=None, token=None, checkout_id=None):
     return ids.to_pk(id if id is not None else checkout_id, "Checkout")
 
 
-def shown(info, pk):
-    """The basket as a payload shows it; NOT_FOUND when it has just become an order."""
-    basket = planned(CheckoutRow.objects.filter(pk=pk), info, at=("checkout",)).first()
-    if basket is None:
-        raise ShopError("NOT_FOUND", "This basket has just become an order; complete it again to see which.", "id")
-    return basket
+def shown(info, basket):
+    """The basket in hand, with everything that the payload's selection asks."""
+    return completed(basket, info, at=("checkout",))
 
 
 def visitor_word(info):

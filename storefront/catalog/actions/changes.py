@@ -33,6 +33,8 @@ def update_product(product, **fields):
 def update_variant(variant, **fields):
     """Change a variant's own fields (ProductVariant's names)."""
     variant = lock_one(ProductVariant, variant.pk)
+    if "translations" in fields:
+        fields["translations"] = clean_translations(fields["translations"])
     for name, value in fields.items():
         setattr(variant, name, value)
     variant.save()

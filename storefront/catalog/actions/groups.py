@@ -7,7 +7,7 @@ from ...kernel import events, text
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic, lock_one
 from ...kernel.rich_text import sanitised
-from ...kernel.translations import keep_slugs
+from ...kernel.translations import checked, keep_slugs
 from .. import search
 from ..models import Category, Collection, CollectionProduct, Product
 from .naming import free_slug
@@ -115,11 +115,11 @@ def _written(**fields):
 
 
 def clean_translations(translations):
-    """{language: {field: words}} with descriptions made harmless."""
+    """{language: {field: words}} with descriptions made harmless; refuses words that fit in no column."""
     return {
         language: {
             name: sanitised(value) if name in ("description", "content", "rich_text") else value
             for name, value in words.items()
         }
-        for language, words in (translations or {}).items()
+        for language, words in checked(translations).items()
     }

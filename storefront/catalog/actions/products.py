@@ -162,7 +162,7 @@ def _insert_variants(pairs):
                     weight=new.weight,
                     track_inventory=new.track_inventory,
                     quantity_limit=new.quantity_limit,
-                    translations=new.translations,
+                    translations=clean_translations(new.translations),
                     metadata=new.metadata,
                     sort_order=place,
                     created_at=product.created_at,

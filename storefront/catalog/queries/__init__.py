@@ -3,7 +3,8 @@
 from .allergens import allergen_counts, allergens_named, without_allergens
 from .choosing import below, branch, in_collections, in_stock, listed_as, with_answers, with_prices
 from .facets import as_a_tree, category_counts, keys_of, price_bounds, value_counts
-from .sale import Sellable, for_sale, is_available, is_published, listing_of, price_of, purchasable
+from .pages import page_ends
+from .sale import Sellable, for_sale, is_available, is_published, listing_of, price_of, purchasable, sellables
 from .seen import (
     categories_seen,
     collections_seen,
@@ -40,11 +41,13 @@ __all__ = [
     "ordered",
     "ordered_categories",
     "ordered_collections",
+    "page_ends",
     "price_bounds",
     "price_of",
     "products_listed",
     "products_seen",
     "purchasable",
+    "sellables",
     "sees_all",
     "value_counts",
     "variants_seen",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..models import Product, ProductVariant
+from ..models import Product, ProductChannelListing, ProductVariant, VariantChannelListing
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,16 @@ def purchasable(variant_ids, channel, now):
 
     Variants that do not exist are not in the answer. variant.product.product_type and .category are loaded.
     """
-    rows = (
-        ProductVariant.objects.filter(pk__in=variant_ids)
-        .select_related("product", "product__product_type", "product__category")
-        .prefetch_related("listings", "product__listings")
-    )
-    return {variant.pk: _sellable(variant, channel, now) for variant in rows}
+    rows = ProductVariant.objects.filter(pk__in=variant_ids)
+    return sellables(list(rows.select_related("product__product_type", "product__category")), channel, now)
+
+
+def sellables(variants, channel, now):
+    """{variant id: Sellable} of variants in hand, with their products; two statements."""
+    listed, products = {variant.pk for variant in variants}, {variant.product_id for variant in variants}
+    prices = {row.variant_id: row for row in _listings(VariantChannelListing, channel, variant__in=listed)}
+    shown = {row.product_id: row for row in _listings(ProductChannelListing, channel, product__in=products)}
+    return {each.pk: _sellable(each, prices.get(each.pk), shown.get(each.product_id), now) for each in variants}
 
 
 def for_sale(channel, now):
@@ -52,7 +56,10 @@ def listing_of(row, channel_id):
 
 def price_of(variant, channel):
     """(asked, undiscounted) minor units of a variant in a channel, or None when it is not for sale there."""
-    listing = listing_of(variant, channel.pk)
+    return _prices(listing_of(variant, channel.pk))
+
+
+def _prices(listing):
     if listing is None or listing.price is None:
         return None
     return listing.price if listing.discounted_price is None else listing.discounted_price, listing.price
@@ -71,9 +78,12 @@ def is_available(listing, now):
     return since is not None and since <= now
 
 
-def _sellable(variant, channel, now):
-    product_listing, listing = listing_of(variant.product, channel.pk), listing_of(variant, channel.pk)
-    price, undiscounted = price_of(variant, channel) or (None, None)
+def _listings(model, channel, **of):
+    return model.objects.filter(channel=channel, **of).order_by()
+
+
+def _sellable(variant, listing, product_listing, now):
+    price, undiscounted = _prices(listing) or (None, None)
     problem = None
     if not is_published(product_listing, now):
         problem = "NOT_PUBLISHED"

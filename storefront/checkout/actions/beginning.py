@@ -1,15 +1,22 @@
 """A basket begins."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from ...kernel import clock
+from django.conf import settings
+
+from ...kernel import clock, often
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
 from ...kernel.metadata import merged
+from .. import basket
 from ..models import Checkout
 from .addresses import put_address
 from .contact import checked_email
 from .lines import fill
+
+HOUR = timedelta(hours=1)
+UNCOUNTED = ("address:127.", "address:::1")  # a proxy on this machine that SHOP_PROXIES does not name is everybody
 
 
 @dataclass
@@ -30,7 +37,10 @@ class Beginning:
 
 @atomic
 def create(start):
-    """A new basket of this Beginning, maybe empty. CHANNEL_INACTIVE when the shop is closed."""
+    """A new basket of this Beginning, maybe empty. CHANNEL_INACTIVE when the shop is closed.
+
+    QUANTITY_GREATER_THAN_LIMIT when its visitor has begun too many within an hour.
+    """
     channel = start.channel
     if not channel.is_active:
         raise ShopError("CHANNEL_INACTIVE", "This shop is closed at the moment; choose another.", "channel")
@@ -53,6 +63,20 @@ def create(start):
         if address is not None:
             put_address(checkout, kind, address, kind in start.save)
     checkout.save(force_insert=True)
+    basket.fill(checkout, [])
     if start.wanted:
         fill(checkout, start.wanted)
+    _refuse_flood(start.visitor)
     return checkout
+
+
+def _refuse_flood(visitor):
+    """Nobody fills the database with baskets; last of all, because it makes the visitor's other requests wait."""
+    most = settings.SHOP_BASKETS_PER_HOUR
+    if not most or not visitor or visitor.startswith(UNCOUNTED):
+        return
+    if often.times(f"baskets:{visitor}", HOUR) > most:
+        raise ShopError(
+            "QUANTITY_GREATER_THAN_LIMIT",
+            f"{most} baskets within an hour are enough; go on with one of them, or come back later.",
+        )

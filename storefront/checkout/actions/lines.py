@@ -8,6 +8,7 @@ from ...kernel import clock, ids
 from ...kernel.errors import ShopError
 from ...kernel.locks import atomic
 from ...kernel.metadata import merged
+from .. import basket
 from ..models import CheckoutLine
 from .holding import hold
 from .opening import kept, opened
@@ -52,7 +53,7 @@ def add_lines(checkout_id, wanted, *, visitor=""):
 def update_lines(checkout_id, changes, *, visitor=""):
     """Apply [Change]: new numbers; a variant that is not in the basket yet comes in. Returns the basket."""
     checkout = opened(checkout_id)
-    lines = list(checkout.lines.select_related("variant"))
+    lines = basket.lines(checkout)
     targets, notes = {}, {}
     for change in changes:
         variant_id = _variant_of(change, lines)
@@ -68,7 +69,7 @@ def update_lines(checkout_id, changes, *, visitor=""):
 def delete_lines(checkout_id, line_ids):
     """Take these lines out; INVALID when one is not in this basket. Returns the basket."""
     checkout = opened(checkout_id)
-    lines = list(checkout.lines.select_related("variant"))
+    lines = basket.lines(checkout)
     strangers = set(line_ids) - {line.pk for line in lines}
     if strangers:
         raise ShopError(
@@ -83,7 +84,7 @@ def delete_lines(checkout_id, line_ids):
 
 def fill(checkout, wanted, visitor=""):
     """The work of add_lines, for a basket that is locked or new."""
-    lines = list(checkout.lines.select_related("variant"))
+    lines = basket.lines(checkout)
     targets = {line.variant_id: line.quantity for line in lines}
     before = dict(targets)
     for one in wanted:
@@ -97,7 +98,7 @@ def _settle(checkout, lines, targets, visitor="", notes=None):
     """Make the lines of these variants have these quantities, and hold the goods."""
     there = {line.variant_id: line for line in lines}
     growing = {key for key, quantity in targets.items() if quantity > (there[key].quantity if key in there else 0)}
-    sellables = _sellable(checkout, growing)
+    sellables = _sellables(checkout, growing) if growing else None
     for key in growing:
         _refuse_too_many(sellables[key].variant, targets[key])
     kept_lines = [line for line in lines if targets.get(line.variant_id, 1)]
@@ -115,6 +116,7 @@ def _settle(checkout, lines, targets, visitor="", notes=None):
     for line in (*kept_lines, *new):
         line.metadata = merged(line.metadata, (notes or {}).get(line.variant_id, {}))
     _write(kept_lines if targets or notes else [], new, [line.pk for line in lines if line not in kept_lines])
+    basket.fill(checkout, [*kept_lines, *new], sellables)
     hold(checkout, [*kept_lines, *new], growing, visitor)
 
 
@@ -127,13 +129,13 @@ def _write(changed, new, gone):
         CheckoutLine.objects.bulk_create(new)
 
 
-def _sellable(checkout, variant_ids):
-    """{variant_id: Sellable} of these; refuses what this shop does not sell now."""
-    if not variant_ids:
-        return {}
-    found = catalog.purchasable(variant_ids, checkout.channel, clock.now())
+def _sellables(checkout, growing):
+    """{variant_id: Sellable} of what is in the basket or comes in; refuses growing what this shop does not sell now."""
+    found, new = basket.sellables(checkout), growing - {line.variant_id for line in basket.lines(checkout)}
+    if new:
+        found = found | catalog.purchasable(new, checkout.channel, clock.now())
     refused = {}
-    for key in variant_ids:
+    for key in growing:
         problem = found[key].problem if key in found else "NO_PRICE"
         if problem:
             refused.setdefault(problem, []).append(ids.to_global("ProductVariant", key))

@@ -5,24 +5,25 @@ from datetime import timedelta
 from ...kernel import clock, holds
 from ...kernel.errors import ShopError
 from ...kernel.locks import lock_one
-from ..basket import owner_of
+from .. import basket
 from ..models import Checkout
 
 
 def opened(checkout_id):
-    """The basket, locked first and read afterwards, with its shop; NOT_FOUND when it is gone."""
-    if lock_one(Checkout, checkout_id) is None:
+    """The basket, locked, with its shop; NOT_FOUND when it is gone."""
+    checkout = lock_one(Checkout, checkout_id, "channel")
+    if checkout is None:
         raise ShopError("NOT_FOUND", "This basket does not exist any more; start a new one.", "id")
-    # Only now: what is joined to a row that somebody else was changing would be as old as the wait.
-    return Checkout.objects.select_related("channel").get(pk=checkout_id)
+    return checkout
 
 
-def kept(checkout, *changed, held=False):
+def kept(checkout, *fields, held=False):
     """Write the changed fields, and let the basket keep its goods a while longer; `held`: it has just been done."""
     checkout.last_change = clock.now()
-    checkout.save(update_fields=[*changed, "last_change"])
+    checkout.save(update_fields=[*fields, "last_change"])
+    basket.changed(checkout)
     if not held:
-        holds.extend(owner_of(checkout), hold_end(checkout))
+        holds.touch(basket.owner_of(checkout), hold_end(checkout))
     return checkout
 
 

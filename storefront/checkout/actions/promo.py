@@ -22,7 +22,11 @@ def add_promo(checkout_id, code):
 
 @atomic
 def remove_promo(checkout_id, code=None, row=None):
-    """Take a code off, named by itself or by its GiftCard or Voucher ("GiftCard", pk)."""
+    """Take a code off, named by itself (then it may be a plugin's) or by its GiftCard or Voucher ("GiftCard", pk)."""
     checkout = opened(checkout_id)
-    discounts.remove_promo(checkout, code, row)
+    try:
+        discounts.remove_promo(checkout, code, row)
+    except ShopError:
+        if code is None or not any(ask("promo_code_off", checkout=checkout, code=code.strip())):
+            raise
     return kept(checkout)

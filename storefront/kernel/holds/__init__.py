@@ -8,14 +8,17 @@ Owners are words such as "Checkout:<uuid>"; an owner has at most one hold on a t
 at once in a number of statements that does not grow, and is all or nothing. Safe to repeat, every one of them.
 """
 
-from .actions import acquire, confirm, consume, extend, queue_up, release, resize, restore
+from .actions import acquire, confirm, consume, extend, queue_up, release, resize, restore, touch
 from .capacity import add_capacity, set_capacity, sweep
+from .ledger import Claim, Ledger
 from .queries import holds_of, live_holds, room, rooms
 from .rules import LONGEST, SLIDING, Short, TooMany
 
 __all__ = [
     "LONGEST",
     "SLIDING",
+    "Claim",
+    "Ledger",
     "Short",
     "TooMany",
     "acquire",
@@ -33,4 +36,5 @@ __all__ = [
     "rooms",
     "set_capacity",
     "sweep",
+    "touch",
 ]

@@ -2,16 +2,16 @@
 
 from collections import Counter
 
-from django.db.models import F, Sum
+from django.db.models import F
 from django.db.models.functions import Greatest
 
-from .. import locks
+from .. import clock, locks
 from ..errors import ShopError
 from ..locks import joining
 from ..models import Hold, Scarce
 from .ledger import Claim, Ledger, chosen, shift_confirmed, sold, write
 from .queries import held
-from .rules import TooMany, is_live, limit
+from .rules import WORTH, is_live, limit
 
 
 @joining
@@ -25,13 +25,9 @@ def acquire(owner, wants, until=None, *, visitor="", most=None, override=None):
     Raises Short with everything that is short and what remains of it.
     """
     targets = _targets(wants)
-    capped = visitor and most is not None
-    if capped:
+    if visitor and most is not None:
         queue_up(visitor)
-    ledger = Ledger(owner, list(targets))
-    if capped:
-        _refuse_hoarding(ledger, targets, visitor, most)
-    return ledger.settle(targets, Claim(until, visitor, override))
+    return Ledger(owner, list(targets)).settle(targets, Claim(until, visitor, most, override))
 
 
 def queue_up(visitor):
@@ -48,13 +44,20 @@ def resize(owner, scarce, quantity):
 @joining
 def extend(owner, until=None):
     """Keep the owner's live holds until then (10 minutes from now), as far as the longest hold allows. Returns them."""
-    ledger = Ledger(owner, _scarce_keys(owner))
+    ledger = Ledger(owner, with_all=True)
     live = [hold for hold in ledger.holds.values() if hold.state == Hold.State.HELD and is_live(hold, ledger.now)]
     for hold in live:
         hold.held_until = max(hold.held_until, limit(until, hold.first_held_at, ledger.now))
     if live:
         Hold.objects.bulk_update(live, ["held_until"])
     return live
+
+
+@joining
+def touch(owner, until):
+    """Somebody is there: extend() the owner's holds, unless that gains less than WORTH. Locks nothing otherwise."""
+    if Hold.objects.filter(held(clock.now()), owner=owner, held_until__lt=until - WORTH).exists():
+        extend(owner, until)
 
 
 @joining
@@ -65,7 +68,7 @@ def confirm(owner, wants=None, *, new_owner=None, override=None):
     whatever was held before: use it where a forgotten hold would be an oversale. new_owner must own none of them yet.
     """
     targets = _targets(wants or [])
-    ledger = Ledger(owner, _scarce_keys(owner) if wants is None else list(targets))
+    ledger = Ledger(owner, list(targets), with_all=wants is None)
     if wants is None:
         targets = {key: hold.quantity for key, hold in ledger.holds.items() if hold.state != Hold.State.RELEASED}
     return ledger.settle(targets, Claim(override=override, confirming=True, new_owner=new_owner))
@@ -126,21 +129,6 @@ def _hand_over(owner, given):
         write(rows)
 
 
-def _refuse_hoarding(ledger, targets, visitor, most):
-    """Idle baskets of one visitor must not empty the shop: count what is held and not yet sold, by kind."""
-    kinds = {key: ledger.scarces[key].kind for key in ledger.scarces}
-    growing = {kinds[key] for key in kinds if targets[key] > ledger.claimed(key)}
-    if not growing:
-        return
-    others = Hold.objects.filter(held(ledger.now), visitor=visitor, scarce__kind__in=growing)
-    others = others.exclude(owner=ledger.owner, scarce__in=list(targets)).order_by()
-    total = Counter(dict(others.values_list("scarce__kind").annotate(Sum("quantity"))))
-    for key, kind in kinds.items():
-        total[kind] += targets[key]
-    if any(total[kind] > most for kind in growing):
-        raise TooMany(most)
-
-
 def _targets(wants):
     """[(scarce, quantity)] -> {key: quantity}; the same thing twice adds up."""
     targets = Counter()
@@ -153,7 +141,3 @@ def _targets(wants):
 
 def _key(scarce):
     return getattr(scarce, "pk", scarce)
-
-
-def _scarce_keys(owner):
-    return Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED).values("scarce")

@@ -1,34 +1,44 @@
 """One owner's claims on some scarce things, read under the things' locks and written in constant statements."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from django.db.models import BigIntegerField, Case, F, Sum, Value, When
+from django.db.models import BigIntegerField, Case, F, Q, Sum, Value, When
 
 from .. import clock, locks
 from ..errors import ShopError
 from ..models import Hold, Scarce
 from .queries import held
-from .rules import SKEW, Short, is_live, limit
+from .rules import SKEW, Short, TooMany, is_live, limit
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What an owner says beside the quantities: until when, as whom, past the capacity, sold (and to which owner)."""
+    """What an owner says beside the quantities: until when, as whom, past the capacity, sold (and to which owner).
+
+    most: the visitor may hold at most so many of each kind wanted, over all owners.
+    """
 
     until: datetime | None = None
     visitor: str = ""
+    most: int | None = None
     override: dict | None = None
     confirming: bool = False
     new_owner: str | None = None
 
 
 class Ledger:
-    """The locked rows: `scarces` and the owner's `holds`, both by scarce key. `now` was read after the locks."""
+    """The locked rows: `scarces` and the owner's `holds`, both by scarce key. `now` was read after the locks.
 
-    def __init__(self, owner, scarce_keys):
+    with_all: beside these scarce keys, everything that the owner holds.
+    """
+
+    def __init__(self, owner, scarce_keys=(), *, with_all=False):
         self.owner = owner
-        self.scarces = {row.pk: row for row in locks.locked(Scarce.objects.filter(pk__in=scarce_keys))}
+        wanted = Q(pk__in=scarce_keys) | Q(pk__in=scarce_keys_of(owner)) if with_all else Q(pk__in=scarce_keys)
+        self.scarces = {row.pk: row for row in locks.locked(Scarce.objects.filter(wanted))}
         # Only now: a time read before waiting for the locks would still see holds that others found expired.
         self.now = clock.now()
         mine = Hold.objects.filter(owner=owner, scarce__in=list(self.scarces))
@@ -40,13 +50,15 @@ class Ledger:
         return hold.quantity if hold and is_live(hold, self.now) else 0
 
     def settle(self, targets, claim):
-        """Make the owner have exactly `targets` {scarce key: quantity}, or raise Short. Returns the holds."""
+        """Make the owner have exactly `targets` {scarce key: quantity}; Short or TooMany else. Returns the holds."""
+        if claim.visitor and claim.most is not None:
+            self._refuse_hoarding(targets, claim)
         self.refuse_missing(targets)
         short = self._shortages(targets)
         if short and claim.override is None:
             raise Short([(self.scarces[key], remaining) for key, remaining in short.items()])
         if claim.new_owner:
-            self._rename(claim.new_owner)
+            self._rename(claim.new_owner, targets)
         wanted = [key for key in sorted(targets) if targets[key] or key in self.holds]
         rows = [self._row(key, targets[key], claim, key in short) for key in wanted]
         shift_confirmed({row.scarce_id: sold(row) - sold(self.holds.get(row.scarce_id)) for row in rows})
@@ -65,21 +77,38 @@ class Ledger:
             for key, quantity in sorted(targets.items())
             if quantity > self.claimed(key)
         }
-        free = self._free(growth) if growth else {}
-        return {key: max(free[key], 0) + self.claimed(key) for key in growth if growth[key] > free[key]}
+        return {
+            key: max(self.room(key) + sold(self.holds.get(key)), self.claimed(key))
+            for key in growth
+            if targets[key] > self.room(key) + sold(self.holds.get(key))
+        }
 
-    def _free(self, keys):
-        taken = taken_by_others(self.owner, keys, self.now)
-        return {key: self._unsold(key) - taken.get(key, 0) for key in keys}
+    def room(self, key):
+        """How many of the thing there are beside what is sold and what others hold."""
+        return self.scarces[key].capacity - self.scarces[key].confirmed - self._taken[key]
 
-    def _unsold(self, key):
-        """What is left beside what was sold and what the owner holds."""
-        mine = self.claimed(key) - sold(self.holds.get(key))
-        return self.scarces[key].capacity - self.scarces[key].confirmed - mine
+    @cached_property
+    def _taken(self):
+        return Counter(taken_by_others(self.owner, list(self.scarces), self.now))
 
-    def _rename(self, new_owner):
-        if self.holds:
-            Hold.objects.filter(pk__in=[hold.pk for hold in self.holds.values()]).update(owner=new_owner)
+    def _refuse_hoarding(self, targets, claim):
+        """Idle baskets of one visitor must not empty the shop: count what is held and not yet sold, by kind."""
+        kinds = {key: self.scarces[key].kind for key in targets if key in self.scarces}
+        growing = {kinds[key] for key in kinds if targets[key] > self.claimed(key)}
+        if not growing:
+            return
+        others = Hold.objects.filter(held(self.now), visitor=claim.visitor)  # few: all kinds, and no index of kinds
+        others = others.exclude(owner=self.owner, scarce__in=list(targets)).order_by()
+        total = Counter(dict(others.values_list("scarce__kind").annotate(Sum("quantity"))))
+        for key, kind in kinds.items():
+            total[kind] += targets[key]
+        if any(total[kind] > claim.most for kind in growing):
+            raise TooMany(claim.most)
+
+    def _rename(self, new_owner, targets):
+        mine = [hold.pk for key, hold in self.holds.items() if key in targets]
+        if mine:
+            Hold.objects.filter(pk__in=mine).update(owner=new_owner)
         self.owner = new_owner
 
     def _row(self, key, quantity, claim, short):
@@ -106,9 +135,14 @@ class Ledger:
 
 
 def taken_by_others(owner, keys, now):
-    """{scarce key: Σ quantities that others hold}; call it under the locks."""
-    others = Hold.objects.filter(held(now - SKEW), scarce__in=list(keys)).exclude(owner=owner).order_by()
+    """{scarce key: Σ quantities that others hold}; call it under the locks. What ended a moment ago still counts."""
+    others = Hold.objects.filter(held(now - SKEW), scarce__in=keys).exclude(owner=owner).order_by()
     return dict(others.values("scarce").annotate(total=Sum("quantity")).values_list("scarce", "total"))
+
+
+def scarce_keys_of(owner):
+    """The keys of what the owner has, held (live or expired) or sold, as a subquery."""
+    return Hold.objects.filter(owner=owner).exclude(state=Hold.State.RELEASED).values("scarce")
 
 
 def write(rows):

@@ -7,6 +7,7 @@ from ..models import Hold
 
 SLIDING = timedelta(minutes=10)  # a hold lasts this long after each touch …
 LONGEST = timedelta(minutes=35)  # … but never longer than this after the first
+WORTH = timedelta(seconds=30)  # touching a hold that would gain less than this leaves it alone: nothing is locked
 SKEW = timedelta(seconds=1)  # machines' clocks differ by less: nobody takes over a hold sooner after its end
 
 

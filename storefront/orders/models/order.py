@@ -58,7 +58,8 @@ class Order(WithMetadata):
         ordering = ["-number"]
         indexes = [
             models.Index(fields=["channel", "-number"], name="order_by_channel"),
-            models.Index(fields=["email"], name="order_by_email"),
+            models.Index(fields=["email", "channel"], name="order_by_email"),
+            models.Index(fields=["user", "channel"], name="order_by_person"),
         ]
 
 

@@ -42,8 +42,12 @@ def of_checkout(checkout_id):
 
 def sees_whole(visitor, order):
     """Does the visitor see all of this order by who he is: its customer, or staff of its channel?"""
-    own = visitor.user_id is not None and order.user_id == visitor.user_id
-    return own or visitor.may(PERMISSION, order.channel_id)
+    return is_own(visitor, order) or visitor.may(PERMISSION, order.channel_id)
+
+
+def is_own(visitor, order):
+    """Is the visitor the order's customer?"""
+    return visitor.user_id is not None and order.user_id == visitor.user_id
 
 
 def _own(visitor):

@@ -57,6 +57,12 @@ def move(checkout, order):
 
 
 @joining
+def forget_promises(checkout_ids):
+    """Baskets are taken away: nobody will pay in store what was promised for them."""
+    Transaction.objects.filter(checkout__in=checkout_ids, gateway=IN_STORE.id, charged=0, refunded=0).delete()
+
+
+@joining
 def mark_paid(order, amount, *, user=None, reference=""):
     """Staff have the money of an order: their promise to pay in store is kept, or a new transaction says so."""
     lock(order)

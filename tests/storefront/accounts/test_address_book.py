@@ -197,7 +197,7 @@ def test_the_rules_of_a_country(db, graphql):
         "countryCode": "FR",
         "countryName": "France",
         "addressFormat": "%O%n%N%n%A%n%Z %C",
-        "allowedFields": ["name", "companyName", "streetAddress1", "streetAddress2", "city", "postalCode"],
+        "allowedFields": ["companyName", "name", "streetAddress1", "streetAddress2", "postalCode", "city"],
         "requiredFields": ["streetAddress1", "city", "postalCode"],
         "countryAreaType": "province",
         "countryAreaChoices": [],

@@ -71,3 +71,14 @@ def test_two_products_cannot_share_a_translated_slug():
         a_product("Miche", translations={"en": {"slug": "bread"}})
     assert (refusal.value.code, refusal.value.field) == ("UNIQUE", "slug")
     assert ask('{ products(first: 9, channel: "pain") { totalCount } }')["products"]["totalCount"] == 1
+
+
+@pytest.mark.parametrize(("field", "most"), [("name", 250), ("slug", 255), ("seo_title", 70), ("seo_description", 300)])
+def test_words_that_fit_in_no_column_are_refused_where_they_are_written(field, most):
+    product = a_product("Pain")
+    translate(product, "en", **{field: "a" * most})
+    with pytest.raises(ShopError, match=f"at most {most} characters; shorten it in “en”") as refusal:
+        translate(product, "en", **{field: "a" * (most + 1)})
+    assert (refusal.value.code, refusal.value.field) == ("INVALID", field)
+    with pytest.raises(ShopError):
+        a_product("Tarte", translations={"en": {field: "a" * (most + 1)}})

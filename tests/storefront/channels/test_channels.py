@@ -61,10 +61,19 @@ def test_the_list_is_for_staff(shops, graphql, staff, person, token_of):
         assert (answer["data"], denied(answer)) == ({"channels": None}, ["PermissionDenied"])
     florist = staff("MANAGE_ORDERS", channels=[shops["fleurs"]])
     everywhere = staff("MANAGE_ORDERS", email="leo@rue.example")
-    assert graphql(ALL, token=token_of(florist))["data"] == {"channels": [{"slug": "fleurs"}, {"slug": "pain"}]}
+    assert graphql(ALL, token=token_of(florist))["data"] == {"channels": [{"slug": "fleurs"}]}
     assert graphql(ALL, token=token_of(everywhere))["data"] == {
         "channels": [{"slug": "cuir"}, {"slug": "fleurs"}, {"slug": "pain"}]
     }
+
+
+def test_the_list_holds_only_what_staff_may_see_whole(shops, graphql, staff, token_of):
+    florist = staff("MANAGE_CHANNELS", channels=[shops["fleurs"]])
+    answer = graphql("{ channels { slug hasOrders privateMetadata { key } } }", token=token_of(florist))
+    assert answer["data"] == {"channels": [{"slug": "fleurs", "hasOrders": False, "privateMetadata": []}]}
+    assert "errors" not in answer
+    cobbler = staff("MANAGE_ORDERS", channels=[shops["cuir"]], email="lo@cuir.example")
+    assert graphql(ALL, token=token_of(cobbler))["data"] == {"channels": [{"slug": "cuir"}]}
 
 
 def test_an_empty_list_is_a_list(graphql, person, token_of):

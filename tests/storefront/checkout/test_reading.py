@@ -1,8 +1,11 @@
 """Reading a basket costs the same for one line as for twenty."""
 
+from datetime import timedelta
+
 import pytest
 
 from storefront.checkout import actions
+from storefront.kernel import clock
 from tests.storefront.checkout.shop import PARIS, a_checkout, a_shop, gid
 from tests.storefront.checkout.words import (
     BASKET,
@@ -69,7 +72,8 @@ def test_what_is_put_aside_ends_at_a_moment_that_clients_can_read(db, say):
         "query($id: ID) { checkout(id: $id) { stockReservationExpires created updatedAt token } }", id=gid(checkout)
     )
     assert before["token"] == str(checkout.pk)
-    actions.set_note(checkout.pk, "A moment later.")
+    clock.move(clock.now() + timedelta(minutes=1))
+    actions.set_note(checkout.pk, "A minute later.")
     after = say("query($id: ID) { checkout(id: $id) { stockReservationExpires created updatedAt } }", id=gid(checkout))
     assert after["created"] == before["created"]
     assert after["updatedAt"] > before["updatedAt"]

@@ -53,6 +53,14 @@ def test_every_product_shows_its_pictures():
     assert dict(shown) == drawn
 
 
+def test_the_street_and_its_shops_show_what_they_look_like(graphql):
+    shown = graphql("""{ shop { picture(languageCode: EN) { url alt }
+        channels { slug shop { picture(size: 256) { url alt } } } } }""")["data"]["shop"]
+    assert shown["picture"]["url"] and shown["picture"]["alt"] == read("street")["picture"]["alt"]["en"]
+    alts = {one["slug"]: one["shop"]["picture"]["alt"] for one in shown["channels"]}
+    assert alts == {slug: read(f"{slug}/shop")["picture"]["alt"]["fr"] for slug in SHOPS}
+
+
 def test_stock_is_what_the_shelves_hold():
     promised = {
         row["sku"]: row["stock"]

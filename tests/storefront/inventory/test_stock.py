@@ -214,7 +214,7 @@ def test_statements_do_not_grow_with_the_basket(shop, statements, count):
         actions.allocate("Checkout:a", "Order:a", goods, shop)
     with statements() as handing_over:
         actions.ship("Order:a", [(variant, None, 2) for variant, _ in goods])
-    assert [len(reserving), len(allocating), len(handing_over)] == [8, 9, 7]
+    assert [len(reserving), len(allocating), len(handing_over)] == [5, 7, 7]
 
 
 def test_what_ended_a_moment_ago_is_refused_in_the_same_words(shop):

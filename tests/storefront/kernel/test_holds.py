@@ -89,6 +89,19 @@ def test_holds_slide_but_never_beyond_35_minutes():
     assert again.held_until == hold.held_until
 
 
+def test_a_touch_extends_only_when_that_gains_a_while(statements):
+    loaf, until = a_thing(5), clock.now() + holds.SLIDING
+    holds.acquire("Checkout:a", [(loaf, 3)], until)
+    with statements() as count:
+        holds.touch("Checkout:a", until + timedelta(seconds=30))
+    assert (len(count), Hold.objects.get().held_until) == (1, until)
+    holds.touch("Checkout:a", until + timedelta(seconds=31))
+    assert Hold.objects.get().held_until == until + timedelta(seconds=31)
+    later(11)
+    holds.touch("Checkout:a", clock.now() + holds.SLIDING)
+    assert Hold.objects.get().held_until == until + timedelta(seconds=31)
+
+
 def test_touching_never_shortens_a_hold():
     loaf = a_thing(5)
     [hold] = holds.acquire("Checkout:a", [(loaf, 1)], clock.now() + timedelta(minutes=30))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core import mail
 
+from storefront import settings as ours
 from storefront.kernel import outbox
 from storefront.kernel.mail import put_mail
 from storefront.kernel.models import Task
@@ -62,3 +63,18 @@ def test_the_readers_language(language, subject):
     put_mail("k", "zoe@rue.example", "ready", language, words={"thing": "loaf", "name": "Zoé"})
     [message] = sent()
     assert message.subject == subject
+
+
+def test_letters_are_kept_in_files_and_the_log_does_not_tell_them(settings, tmp_path, caplog, capfd):
+    """Outside the demo: what opens an account stands in a file that only the shop's user reads."""
+    folder = Path(ours.EMAIL_FILE_PATH)
+    assert (folder.parent, folder.name, folder.stat().st_mode & 0o777) == (ours.SHOP_DATA, "mail", 0o700)
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = ours.EMAIL_BACKEND, str(tmp_path)
+    put_mail("k", "zoe@rue.example", "ready", "en", words={"thing": "loaf", "name": "Secret"})
+    with caplog.at_level("INFO"):
+        sent()
+    [letter] = tmp_path.iterdir()
+    assert "Secret" in letter.read_text()
+    told = caplog.text + "".join(capfd.readouterr())
+    assert "Mail to z…@rue.example: Your loaf is ready" in told
+    assert "Secret" not in told and "zoe@" not in told

@@ -13,7 +13,7 @@ from storefront.kernel.models import Event, Task
 from storefront.orders.models import Order, OrderEvent
 from storefront.orders.placing import place
 from storefront.pricing.totals import Adjustment
-from tests.orders import a_draft, a_house, an_address, an_order, work
+from tests.orders import a_draft, a_house, an_address, an_order, gid, work
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +118,7 @@ def test_one_letter_in_french(settings):
         "À retirer ici :\nComptoir\n",
         "pas encore prête",
         "Votre message : Bien cuit",
-        f"https://rue.example/fr/pain/order/{order.pk}?token={order.token}\n",
+        f"https://rue.example/fr/pain/order/{gid(order)}/?token={order.token}\n",
         "+33 4 72 00 00 00",
     ):
         assert words in body

@@ -53,6 +53,11 @@ def read(variables, **fields):
         ({"amount": ["1 234,50"]}, "amount", "1234.50"),
         ({"where__price__range__gte": ["3,5"]}, "where", {"price": {"range": {"gte": "3.5"}}}),
         ({"where[ids][]": ["a", "b"]}, "where", {"ids": ["a", "b"]}),
+        (
+            {"where.attributes[flour].values[]": ["rye", "oat"], "where.attributes[0].slug": ["size"]},
+            "where",
+            {"attributes": [{"slug": "size"}, {"values": ["rye", "oat"], "slug": "flour"}]},
+        ),
     ],
 )
 def test_texts_become_what_the_document_wants(variables, fields, name, value):

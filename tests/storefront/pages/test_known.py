@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import OperationalError, connection, connections
 
-from storefront.hot import HotAnswers
+from storefront.channels.actions import update_channel
+from storefront.hot import LASTS, HotAnswers
+from storefront.pages import maintenance
 from storefront.shell import Shell
 from tests import shop
 
@@ -15,23 +17,31 @@ class Counted:
     """The shop's WSGI application, counting how often it was asked."""
 
     def __init__(self):
-        self.wsgi, self.asked = get_wsgi_application(), 0
+        self.wsgi, self.asked, self.is_away = get_wsgi_application(), 0, False
 
     def __call__(self, *arguments):
         self.asked += 1
-        return self.wsgi(*arguments)
+        if not self.is_away:
+            return self.wsgi(*arguments)
+        with connection.execute_wrapper(gone):
+            return self.wsgi(*arguments)
+
+
+def gone(execute, sql, params, many, context):
+    """Stands where the database should answer and cannot."""
+    raise OperationalError("gone")
 
 
 @pytest.fixture
 def server(transactional_db, bakery):
     """server(address, **headers) through the shell; server.app counts what reached Django; server.state is ours."""
-    state, app = [1], Counted()
-    shell = Shell(app, workers=1, hot=HotAnswers(lambda: state[0]))
+    state, app, time = [1], Counted(), [100.0]
+    shell = Shell(app, workers=1, hot=HotAnswers(lambda: state[0], clock=lambda: time[0]))
 
     def ask(address, **headers):
         return get(shell, address, headers)
 
-    ask.app, ask.state = app, state
+    ask.app, ask.state, ask.time = app, state, time
     yield ask
     shell.threads.submit(connections.close_all).result()
     shell.threads.shutdown()
@@ -40,8 +50,8 @@ def server(transactional_db, bakery):
 def get(shell, address, headers):
     """(status, headers, body) of a GET through a shell."""
     path, _, query = address.partition("?")
-    named = [(b"host", b"testserver")]
-    named += [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
+    headers = {"host": "testserver", **headers}
+    named = [(name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": named}
     sent = []
 
@@ -69,6 +79,46 @@ def test_it_is_made_anew_once_anything_was_committed(server, bakery):
     assert b"Croissant" in server("/fr/pain/")[2]
 
 
+def test_a_shop_on_its_own_domain_is_known_by_its_host(server, bakery):
+    update_channel(bakery.pk, domain="pain.example")
+    street, pain = server("/fr/"), server("/fr/", host="pain.example")
+    assert (b"La rue" in street[2], b"Pain" in pain[2]) == (True, True)
+    assert (server("/fr/"), server("/fr/", host="Pain.example"), server.app.asked) == (street, pain, 2)
+
+
+def test_without_a_database_what_was_known_is_told_and_the_rest_says_so(server):
+    known = server("/fr/pain/")
+    server.app.is_away, server.state[0] = True, None
+    assert server("/fr/pain/") == known
+    assert server.app.asked == 2
+    assert server("/fr/pain/") == known
+    assert server.app.asked == 2  # it was away a moment ago
+    missing = server("/fr/pain/?search=x")
+    assert (missing[0], b"Back in a moment" in missing[2]) == (503, True)
+    server.time[0] += 599 - LASTS
+    assert server("/fr/pain/") == known
+    server.time[0] += 5 + LASTS
+    assert server("/fr/pain/")[0] == 503
+
+
+def test_a_database_that_is_back_is_asked_again(server, bakery):
+    server("/fr/pain/")
+    server.app.is_away, server.state[0] = True, None
+    server("/fr/pain/")
+    shop.a_product("Croissant", channel=bakery)
+    server.app.is_away, server.state[0] = False, 2
+    server.time[0] += LASTS
+    assert b"Croissant" in server("/fr/pain/")[2]
+
+
+def test_maintenance_on_purpose_is_told_though_pages_are_known(server, settings, tmp_path):
+    settings.SHOP_DATA = tmp_path
+    server("/fr/pain/")
+    maintenance.turn("on")
+    server.time[0] += LASTS
+    assert server("/fr/pain/")[0] == 503
+
+
 def test_question_mark_htmx_and_compression_have_pages_of_their_own(server):
     server("/fr/pain/")
     server("/fr/pain/?first=1")
@@ -78,13 +128,30 @@ def test_question_mark_htmx_and_compression_have_pages_of_their_own(server):
     assert server.app.asked == 5
 
 
-@pytest.mark.parametrize("cookie", ["session=x", "a=b; basket-pain=x", "__Host-session=x", "__Host-basket-pain=x"])
-def test_whoever_shows_a_cookie_of_ours_is_asked_anew_and_never_kept(server, cookie):
+@pytest.mark.parametrize("cookie", ["session=x", "a=b; session=x", "__Host-session=x"])
+def test_whoever_may_have_signed_in_is_asked_anew_and_never_kept(server, cookie):
     server("/fr/pain/", cookie=cookie), server("/fr/pain/")
     assert server.app.asked == 2
     server("/fr/pain/", cookie=cookie)
     assert server.app.asked == 3
     server("/fr/pain/", cookie="theme=dark")
+    assert server.app.asked == 3
+
+
+def test_a_page_is_known_apart_to_those_who_bring_a_basket(server):
+    bare, brought = server("/fr/pain/"), server("/fr/pain/", cookie="a=b; basket-pain=x")
+    assert (b"basket!" in bare[2], b"basket!" in brought[2]) == (False, True)
+    assert server("/fr/pain/", cookie="basket-pain=other; c=d") == brought
+    assert server("/fr/pain/", cookie="c=d") == bare
+    assert server.app.asked == 2
+    server("/fr/pain/", cookie="basket-pain=x; basket-fleurs=x")
+    assert server.app.asked == 3
+
+
+def test_a_page_that_asks_the_basket_is_made_anew_for_those_who_bring_one(server):
+    bare = server("/fr/pain/count/")
+    assert (server("/fr/pain/count/"), server.app.asked) == (bare, 1)
+    server("/fr/pain/count/", cookie="basket-pain=x"), server("/fr/pain/count/", cookie="basket-pain=x")
     assert server.app.asked == 3
 
 

@@ -56,6 +56,14 @@ def test_the_first_thing_begins_a_basket_the_next_fills_it(browser, add):
     assert quantities() == [[5]]
 
 
+def test_how_many_things_are_in_the_basket(browser, add):
+    assert text(browser.get("/en/pain/count/")) == "<b>0</b>\n"
+    assert "basket!" not in text(browser.get("/en/pain/"))
+    add(2)
+    assert text(browser.get("/en/pain/count/")) == "<b>2</b>\n"
+    assert "basket!" in text(browser.get("/en/pain/"))
+
+
 def test_the_baskets_cookie_is_signed_and_no_scripts_business(browser, add):
     cookie = add(1).cookies["basket-pain"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
@@ -183,7 +191,8 @@ def test_a_session_is_the_refresh_token_and_ends_with_it(browser, anna):
     assert right.cookies["session"]["httponly"] is True
     page = browser.get("/en/pain/account/")
     assert f"<p>{anna.email}</p>" in text(page) and page["Cache-Control"] == "no-store"
-    assert browser.get("/en/pain/")["Cache-Control"] == "no-store"
+    greeted = browser.get("/en/pain/")
+    assert greeted["Cache-Control"] == "no-store" and ">member</a>" in text(greeted)
     out = browser.post("/en/pain/account/?action=sign-out")
     assert out.cookies["session"]["max-age"] == 0
     assert browser.get("/en/pain/account/").status_code == 303
@@ -194,6 +203,18 @@ def test_a_session_is_void_once_all_tokens_are(browser, anna):
     User.objects.update(jwt_key="another")
     gone = browser.get("/en/pain/account/")
     assert (gone.status_code, gone.cookies["session"]["max-age"]) == (303, 0)
+
+
+def test_signing_out_ends_this_session_and_no_other_but_everywhere_ends_all(browser, anna):
+    phone, tablet = Client(headers={"sec-fetch-site": "same-origin"}), Client(headers={"sec-fetch-site": "same-origin"})
+    for one in (browser, phone, tablet):
+        one.post(f"{SIGN_IN}?action=sign-in", {"email": anna.email, "password": "a-long-password"})
+    account = "/en/pain/account/"
+    browser.post(f"{account}?action=sign-out")
+    assert [one.get(account).status_code for one in (browser, phone, tablet)] == [303, 200, 200]
+    assert phone.post(f"{account}?action=everywhere", {"_next": "/en/pain/"}).status_code == 303
+    assert [one.get(account).status_code for one in (browser, phone, tablet)] == [303, 303, 303]
+    assert "session" not in phone.cookies or not phone.cookies["session"].value
 
 
 def test_the_api_takes_no_session(browser, anna, graphql):
@@ -212,3 +233,9 @@ def test_what_is_no_action_is_404_and_what_is_too_large_413(browser, add, bakery
 def test_a_basket_action_without_a_basket_says_so(browser, bakery):
     answer = browser.post(f"{BASKET}?action=email", {"email": "a@b.example", "_form": "mail"})
     assert answer.status_code == 422
+
+
+def test_a_sessions_tokens_are_never_written_into_an_address(browser, anna):
+    fields = {"email": anna.email, "password": "a-long-password", "_next": "/en/pain/?t={tokenCreate.refreshToken}"}
+    answer = browser.post(f"{SIGN_IN}?action=sign-in", fields)
+    assert (answer.status_code, answer["Location"]) == (303, "/en/pain/?t=")

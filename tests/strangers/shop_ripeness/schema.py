@@ -5,6 +5,7 @@ import graphene
 from storefront.api.extend import extends
 from storefront.api.lookahead import needs
 from storefront.api.mutation import Mutation, enum, error_type
+from storefront.api.scalars import Upload
 from storefront.kernel import ids
 
 from . import actions
@@ -36,13 +37,16 @@ class RipenessSet(Mutation):
     class Arguments:
         id = graphene.ID(required=True)
         percent = graphene.Int(required=True)
+        photo = Upload(description="What it looks like; it is only weighed.")
 
+    weighed = graphene.Int(description="Bytes of the photo.")
     product = graphene.Field("storefront.api.types.product.Product")
 
     @classmethod
-    def perform(cls, info, id, percent):
+    def perform(cls, info, id, percent, photo=None):
         """One action."""
-        return cls(product=actions.set_ripeness(ids.to_pk(id, "Product"), percent, by=info.context.visitor))
+        product = actions.set_ripeness(ids.to_pk(id, "Product"), percent, by=info.context.visitor)
+        return cls(product=product, weighed=photo and photo.size)
 
 
 @extends("Mutation")

@@ -1,0 +1,1 @@
+self.here = "{{ here.path }}"
