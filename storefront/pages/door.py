@@ -4,7 +4,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.multipartparser import MultiPartParserError
 
 from ..api import limits
@@ -12,7 +18,6 @@ from ..api.headers import language_of
 from ..channels import domains
 from ..channels import queries as channels
 from . import act, addresses, amiss, compiled, maintenance, once, render
-from .hello import hello
 from .leaving import sees_off
 from .places import Place
 from .visit import Visit
@@ -25,9 +30,7 @@ def door(request, address):
     first = address.partition("/")[0]
     mount = compiled.mounts().get(first)
     if mount is None and not compiled.of(None):
-        if address == "":
-            return hello(request)
-        raise Http404
+        raise Http404("no theme is installed")
     if address == "":
         return sees_off(request, _to_language(request))
     visit = _mounted(request, mount, address) if mount else _visit(request, f"/{address}")
@@ -44,7 +47,7 @@ def door(request, address):
 
 
 def _to_language(request):
-    response = HttpResponse(status=302, headers={"Location": f"/{language_of(request)}/", "Vary": "Accept-Language"})
+    response = HttpResponseRedirect(f"/{language_of(request)}/", headers={"Vary": "Accept-Language"})
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -5,10 +5,10 @@ from django.db import transaction
 
 from storefront.inventory.models import Stock
 from storefront.kernel.errors import ShopError
-from storefront.kernel.models import Counter
+from storefront.kernel.models import Counter, Task
 from storefront.orders import actions
 from storefront.orders.actions import HandOver
-from storefront.orders.models import Order, OrderRefundRecord
+from storefront.orders.models import Order, OrderRefundRecord, Withdrawal
 from storefront.orders.placing import place
 from storefront.payments.models import Transaction
 from tests import parallel
@@ -133,6 +133,14 @@ def test_handed_over_by_several_at_once_it_leaves_once(together):
     assert outcomes(answers) == ["", "FULFILL_ORDER_LINE", "FULFILL_ORDER_LINE", "FULFILL_ORDER_LINE"]
     assert Stock.objects.get().scarce.capacity == 8
     assert order.fulfillments.count() == 1
+
+
+def test_declared_by_several_at_once_it_is_withdrawn_once(together):
+    order = an_order(a_house(email="shop@pain.example"), send_mail=False)
+    made = together(lambda _: actions.withdraw(order.pk).pk, range(4))
+    assert len(set(made)) == Withdrawal.objects.count() == 1
+    assert order.events.filter(type="NOTE_ADDED").count() == 1
+    assert Task.objects.filter(kind="mail").count() == 2  # to the customer, and to the shop
 
 
 def test_marked_as_paid_by_several_at_once_it_is_paid_once(together):

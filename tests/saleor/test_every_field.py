@@ -48,6 +48,7 @@ SILENT = {  # fields that have nothing to say in the world of these tests
     "AssignedChoiceAttributeValue": "translation",
     "AssignedSwatchAttributeValue": "file hexColor translation",
     "CategoryTranslation": "slug",
+    "Channel": "productPages",
     "Checkout": "problems shippingMethod",
     "CheckoutLine": "problems",
     "CollectionTranslation": "slug",

@@ -4,8 +4,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from storefront.channels.models import Channel
-
 
 @pytest.mark.django_db
 def test_health():
@@ -57,16 +55,6 @@ def test_pictures_are_shown_and_all_else_is_saved(media, name, kind, saved):
 def test_nothing_else_is_found(media, path):
     (media.parent / "secret").write_text("x")
     assert Client().get(f"/media/{path}").status_code in (400, 404)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("language, title", [("fr", "Les boutiques de la rue"), ("en", "The shops of this street")])
-def test_the_first_page_names_the_shops(language, title):
-    Channel.objects.create(name="Fleurs <&>", slug="fleurs", currency="EUR", country="FR")
-    Channel.objects.create(name="Fermée", slug="closed", currency="EUR", country="FR", is_active=False)
-    page = Client().get("/", HTTP_ACCEPT_LANGUAGE=language).content.decode()
-    assert f'<html lang="{language}">' in page and title in page
-    assert "Fleurs &lt;&amp;&gt;" in page and "Fermée" not in page
 
 
 @pytest.mark.django_db
