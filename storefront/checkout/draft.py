@@ -1,5 +1,6 @@
 """A basket in the words of an order."""
 
+from ..catalog.returns import is_returnable
 from ..kernel.metadata import merged
 from ..orders.draft import Draft, LineFact
 from . import basket, price
@@ -50,6 +51,7 @@ def _fact(checkout, line, adjustment):
         translated_variant_name=_translated(variant, checkout.language),
         sku=variant.sku or "",
         is_shipping_required=product.product_type.is_shipping_required,
+        is_returnable=is_returnable(product),
         tax_class_id=tax_class,
         tax_reason=basket.rate(checkout, tax_class)[1],
         cost=basket.sellables(checkout)[variant.pk].listing.cost,

@@ -10,4 +10,4 @@ class Orders(AppConfig):
 
     def ready(self):
         from . import mails  # noqa: F401
-        from .actions import money_back  # noqa: F401
+        from .actions import money_back, withdrawing  # noqa: F401

@@ -17,6 +17,7 @@ class LineFact:
     translated_variant_name: str = ""
     sku: str = ""
     is_shipping_required: bool = True
+    is_returnable: bool = True
     tax_class_id: int | None = None
     tax_reason: str = ""
     cost: int | None = None  # per unit, VAT excluded, minor units

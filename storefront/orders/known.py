@@ -6,7 +6,15 @@ from .models import Order
 
 WORDS = ("number", "email", "language", "status", "customer_note", "voucher_code", "metadata")
 LINE = ("product_name", "variant_name", "product_sku", "quantity", "quantity_fulfilled")
-PARTS = ("lines", "discounts", "refunds", "fulfillments", "gift_cards", "transactions")
+PARTS = (
+    "lines",
+    "discounts",
+    "refunds",
+    "fulfillments",
+    "gift_cards",
+    "transactions",
+    "withdrawals__lines__order_line",
+)
 
 
 def about(user):
@@ -41,9 +49,21 @@ def _order(order):
         "refunds": [
             {"amount": money(each.amount), "reason": each.reason, "at": moment(each.at)} for each in order.refunds.all()
         ],
+        "withdrawals": [_withdrawal(each) for each in order.withdrawals.all()],
         "hand_overs": [
             {"at": moment(each.created_at), "tracking_number": each.tracking_number or None}
             for each in order.fulfillments.all()
+        ],
+    }
+
+
+def _withdrawal(row):
+    return {
+        "at": moment(row.at),
+        "name": row.name,
+        "email": row.email,
+        "lines": [
+            {"product_name": each.order_line.product_name, "quantity": each.quantity} for each in row.lines.all()
         ],
     }
 

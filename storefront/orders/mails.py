@@ -90,15 +90,9 @@ def _amounts(order, payload, locale):
 def _line(line, order, locale):
     return {
         "quantity": line.quantity,
-        "name": _name(line),
+        "name": words.thing(line),
         "total": words.price(line.total_gross, order.currency, locale),
     }
-
-
-def _name(line):
-    """ "Baguette – 250 g", in the order's language."""
-    parts = (line.translated_product_name or line.product_name, line.translated_variant_name or line.variant_name)
-    return " – ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))
 
 
 def _handed(payload):
@@ -108,7 +102,9 @@ def _handed(payload):
     fulfillment = Fulfillment.objects.prefetch_related("lines__order_line").get(pk=payload["fulfillment"])
     return {
         "tracking": fulfillment.tracking_number,
-        "handed": [{"quantity": line.quantity, "name": _name(line.order_line)} for line in fulfillment.lines.all()],
+        "handed": [
+            {"quantity": line.quantity, "name": words.thing(line.order_line)} for line in fulfillment.lines.all()
+        ],
     }
 
 

@@ -105,6 +105,7 @@ def _lines(order, draft):
             translated_variant_name=fact.translated_variant_name,
             product_sku=fact.sku or "",
             is_shipping_required=fact.is_shipping_required,
+            is_returnable=fact.is_returnable,
             tax_class_id=fact.tax_class_id,
             tax_reason=fact.tax_reason,
             tax_rate=priced[fact.key].rate,

@@ -69,6 +69,12 @@ def moment(at, timezone, locale):
     return format_date(there, "long", locale=locale), format_time(there, "short", locale=locale)
 
 
+def thing(line):
+    """What a line is called, "Baguette – 250 g", in the order's language."""
+    parts = (line.translated_product_name or line.product_name, line.translated_variant_name or line.variant_name)
+    return " – ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))
+
+
 def harmless(text):
     """What a customer wrote, or nothing when a mail program would make a link of it.
 

@@ -73,6 +73,14 @@ def sign_in_wrongly(visitor):
     return status_of(visitor, lambda: _write_sign_in(visitor, ""))
 
 
+def declare_by_number(visitor):
+    """The first of two steps, of an order that nobody placed; the status of the answer."""
+    form = visitor.page.locator("form[action*='action=again']")
+    for name, words in (("number", "4711"), ("email", "nobody@client.example"), ("name", "Camille Martin")):
+        form.locator(f"[name={name}]").fill(words)
+    return status_of(visitor, lambda: send(form))
+
+
 def register_wrongly(visitor):
     """With a password that everybody knows."""
     form = visitor.page.locator("form[action*='action=register']")

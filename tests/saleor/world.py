@@ -318,11 +318,12 @@ class World:
         for order in (partly, whole):
             orders.mark_as_paid(order.pk, by=boss)
             orders.refund(order.pk, 100, by=boss)
+        orders.withdraw(whole.pk, said=orders.Declaration(name="Anna Morel"))
         orders.cancel(gone.pk, by=boss)
         for order in made:
             orders.add_note(order.pk, f"Rings twice at {self.slug}", by=boss)
             order.private_metadata = self.notes["private_metadata"]
-            order.save()
+            order.save(update_fields=["private_metadata"])
             order.lines.update(**self.notes)
             order.fulfillments.update(**self.notes)
         self.orders += made

@@ -3,6 +3,7 @@
 import graphene
 
 from ...catalog import media
+from ...catalog.returns import sells_returnable
 from ...channels import hours, legal, models, opening
 from ...kernel import money
 from ..lookahead import needs
@@ -134,6 +135,9 @@ class ArtisanShop(graphene.ObjectType):
         required=True, description='"Ouvert jusqu’à 19 h", "Closed, opens Tuesday at 7 am"; empty: hours are not said.'
     )
     legal = graphene.Field(ArtisanShopLegal, required=True)
+    sells_returnable = graphene.Boolean(
+        required=True, description="Something of it may be given back: then the law wants a way to withdraw everywhere."
+    )
 
     @staticmethod
     @needs("address")
@@ -160,6 +164,10 @@ class ArtisanShop(graphene.ObjectType):
     @needs(under="")
     def resolve_legal(shop, info):
         return shop
+
+    @staticmethod
+    def resolve_sells_returnable(shop, info):
+        return sells_returnable(shop.channel.pk)
 
 
 def pictured(row, language, size, format):

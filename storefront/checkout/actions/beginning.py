@@ -16,7 +16,6 @@ from .contact import checked_email
 from .lines import fill
 
 HOUR = timedelta(hours=1)
-UNCOUNTED = ("address:127.", "address:::1")  # a proxy on this machine that SHOP_PROXIES does not name is everybody
 
 
 @dataclass
@@ -73,7 +72,7 @@ def create(start):
 def _refuse_flood(visitor):
     """Nobody fills the database with baskets; last of all, because it makes the visitor's other requests wait."""
     most = settings.SHOP_BASKETS_PER_HOUR
-    if not most or not visitor or visitor.startswith(UNCOUNTED):
+    if not most or not visitor or visitor.startswith(often.UNCOUNTED):
         return
     if often.times(f"baskets:{visitor}", HOUR) > most:
         raise ShopError(

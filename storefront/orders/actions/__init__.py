@@ -7,5 +7,18 @@ from .moving import move_handover, move_preparation
 from .notes import add_note
 from .paying import mark_as_paid
 from .refunding import refund
+from .withdrawing import Declaration, declare, withdraw
 
-__all__ = ["HandOver", "add_note", "cancel", "fulfill", "mark_as_paid", "move_handover", "move_preparation", "refund"]
+__all__ = [
+    "Declaration",
+    "HandOver",
+    "add_note",
+    "cancel",
+    "declare",
+    "fulfill",
+    "mark_as_paid",
+    "move_handover",
+    "move_preparation",
+    "refund",
+    "withdraw",
+]

@@ -76,6 +76,7 @@ class OrderLine(WithMetadata):
     translated_variant_name = models.CharField(max_length=255, blank=True)
     product_sku = models.CharField(max_length=255, blank=True)
     is_shipping_required = models.BooleanField(default=True)
+    is_returnable = models.BooleanField(default=True)  # may a customer change their mind about it?
     quantity = models.PositiveIntegerField()
     quantity_fulfilled = models.PositiveIntegerField(default=0)
     unit_gross = models.BigIntegerField()
