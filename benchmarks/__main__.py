@@ -41,27 +41,33 @@ def bench(engine, database, chosen):
         with tempfile.TemporaryDirectory(prefix="shop-bench-") as folder, database() as url:
             filled = json.loads(run(folder, f"from benchmarks.street import fill; fill({count})", url).splitlines()[-1])
             print(f"\n{engine}, {count} products", flush=True)
-            print(f"  {'':22}{'per second':>11}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>9}   of fixed bytes", flush=True)
+            print(f"  {'':23}{'per second':>11}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>9}   of fixed bytes", flush=True)
             with server(folder, url) as address:
-                lists[count] = figures(address, filled, chosen.seconds)
+                lists[count] = figures(address, works(filled, address), chosen.seconds)["product list (20)"]
+            run(
+                folder,
+                "from django.core.management import call_command; call_command('collectstatic', interactive=False)",
+            )
+            with server(folder, url, hot="1") as address:
+                figures(address, pages(filled), chosen.seconds / 2)
     smallest, largest = min(lists), max(lists)
     print(f"  list at {largest} products costs {lists[largest] / lists[smallest]:.2f} × its cost at {smallest}")
 
 
-def figures(address, filled, seconds):
-    """Print one line for each kind of request; returns the median milliseconds of the list."""
+def figures(address, works, seconds):
+    """Print one line for each kind of request; returns {kind: median milliseconds}."""
     medians = {}
-    for name, work in works(filled, address):
+    for name, work in works:
         measure(address, work, 0.7)
         found = measure(address, work, seconds)
         fixed = measure(address, lambda client, n=found.size or 500: client.post(f"/fixed/{n}", b"{}"), 1)
         print(
-            f"  {name:22}{found.rate:11.1f}{found.median:9.1f}{found.percentile(0.95):9.1f}{found.size:9}"
+            f"  {name:23}{found.rate:11.1f}{found.median:9.1f}{found.percentile(0.95):9.1f}{found.size:9}"
             f"   1/{fixed.rate / found.rate:.0f}",
             flush=True,
         )
         medians[name] = found.median
-    return medians["product list (20)"]
+    return medians
 
 
 def works(filled, address):
@@ -92,6 +98,19 @@ def works(filled, address):
         ("basket change", change),
         ("full purchase, 7 calls", whole),
     ]
+
+
+def pages(filled):
+    """(name, work) of each page, from memory and worked out: an address that nobody asked before is not known."""
+    places = {"street": "/en/", "shop": f"/en/{CHANNEL}/", "product": f"/en/{CHANNEL}/products/{filled['slugs'][0]}/"}
+    places["search"] = f"/en/{CHANNEL}/search/?search=brioche"
+    new = itertools.count()
+
+    def unknown(place):
+        return lambda client: client.get(f"{place}{'&' if '?' in place else '?'}new={next(new)}")
+
+    known = [(f"page, known: {name}", lambda client, at=place: client.get(at)) for name, place in places.items()]
+    return [*known, *((f"page, unknown: {name}", unknown(place)) for name, place in places.items())]
 
 
 if __name__ == "__main__":

@@ -40,9 +40,17 @@ class Client:
     def __init__(self, host, port):
         self.connection = http.client.HTTPConnection(host, port, timeout=60)
 
+    def get(self, path):
+        """GET a page, compressed as browsers ask for it; like post."""
+        self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        return self._answer()
+
     def post(self, path, body):
         """POST bytes; returns the answer's bytes, and stops the benchmark when it is not a good one."""
         self.connection.request("POST", path, body, {"Content-Type": "application/json"})
+        return self._answer()
+
+    def _answer(self):
         response = self.connection.getresponse()
         answer = response.read()
         if response.status != 200:

@@ -14,14 +14,14 @@ READY_WITHIN = 60  # seconds
 
 
 @contextmanager
-def server(folder, database_url=None):
-    """Yields (host, port); nothing is answered from memory (SHOP_HOT=0), so every request is worked out."""
+def server(folder, database_url=None, hot="0"):
+    """Yields (host, port). hot "0": nothing is answered from memory (SHOP_HOT), so every request is worked out."""
     port = _free_port()
     environment = {
         **os.environ,
         "SHOP_DATA": str(folder),
         "SHOP_BIND": f"127.0.0.1:{port}",
-        "SHOP_HOT": "0",
+        "SHOP_HOT": hot,
         "DJANGO_SETTINGS_MODULE": "storefront.settings",
         "SHOP_DEMO": "0",
     }

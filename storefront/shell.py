@@ -44,7 +44,7 @@ class Shell:
         key = self.hot and self.hot.key(scope, body)
         known, state = await self._known(key) if key else (None, None)
         if known:
-            await self._tell(Answer(*known), send)
+            await self._tell(_unless_had(Answer(*known), scope), send)
             return
         environ = build_environ(scope, io.BytesIO(body))
         environ["CONTENT_LENGTH"] = str(len(body))
@@ -54,7 +54,7 @@ class Shell:
         if key and answer.is_away:
             self.hot.found_away()
             answer = Answer(*(self.hot.last(key) or answer))
-        await self._tell(answer, send)
+        await self._tell(_unless_had(answer, scope), send)
 
     async def _known(self, key):
         """(what is known, the state it was asked in)."""
@@ -126,6 +126,15 @@ def _called(wsgi, environ):
     named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     marks = (getattr(answer, mark, False) for mark in ("same_for_all", "is_away"))
     return Answer(int(status[:3]), named, body, rest, *marks)
+
+
+def _unless_had(answer, scope):
+    """304 when the browser says that it has just this page already; pages say which by a weak ETag."""
+    tag = dict(answer.headers).get(b"etag", b"")
+    had = dict(scope["headers"]).get(b"if-none-match", b"")
+    if answer.status != 200 or not tag.startswith(b"W/") or tag not in had:
+        return answer
+    return Answer(304, [one for one in answer.headers if not one[0].startswith(b"content-") or b"-sec" in one[0]], b"")
 
 
 class _Pieces:

@@ -14,11 +14,11 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 def checked(url, field="redirectUrl"):
     """The address a letter may lead to; refuses hosts that are neither ours nor on the street's list."""
     if not url:
-        raise ShopError("REQUIRED", "Say where the link in the letter leads.", field)
+        raise ShopError("REQUIRED", "Say where the link in the e-mail leads.", field)
     if _host(url) not in _allowed_hosts():
         raise ShopError(
             "INVALID",
-            "Letters may not lead there; use an address of this shop, or add its host to the street's redirect hosts.",
+            "Links may not lead there; use an address of this shop, or add its host to the street's redirect hosts.",
             field,
         )
     return url

@@ -3,10 +3,13 @@
 A day with no times is closed; a day that is not named, or no day at all, says nothing.
 """
 
+import datetime
 import re
 from itertools import chain, pairwise
 
 from babel import Locale
+
+from ..kernel.said import hour
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MIDNIGHT = ("00:00", "24:00")
@@ -40,29 +43,15 @@ def said(times, language):
 
 def time_said(time, language):
     """("16:30", "fr") -> "16 h 30"; "4:30 pm", "noon", "midnight" for all who do not read French."""
-    return {"fr": _in_french, "en": _in_english}[spoken(language)](time)
+    language = spoken(language)
+    if time in MIDNIGHT:
+        return "minuit" if language == "fr" else "midnight"
+    return "noon" if (language, time) == ("en", "12:00") else hour(datetime.time.fromisoformat(time), language)
 
 
 def spoken(language):
     """Which of our languages somebody is told hours in: "fr" or "en"."""
     return "fr" if language.split("-")[0] == "fr" else "en"
-
-
-def _in_french(time):
-    hour, minute = time.split(":")
-    if time in MIDNIGHT:
-        return "minuit"
-    return f"{int(hour)}\N{NO-BREAK SPACE}h" + (f"\N{NO-BREAK SPACE}{minute}" if minute != "00" else "")
-
-
-def _in_english(time):
-    hour, minute = (int(part) for part in time.split(":"))
-    if time in MIDNIGHT:
-        return "midnight"
-    if time == "12:00":
-        return "noon"
-    half = "pm" if hour >= 12 else "am"
-    return f"{hour % 12 or 12}{f':{minute:02}' if minute else ''}\N{NO-BREAK SPACE}{half}"
 
 
 def _follow_each_other(times):

@@ -1,6 +1,6 @@
 """Reading pages and menus."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ..kernel.permissions import EVERYWHERE
 from .models import Menu, MenuItem, Page
@@ -33,3 +33,8 @@ def menus(channel=None):
 def items(menu_ids):
     """All items of these menus, those at the top first, in their order; one statement."""
     return MenuItem.objects.filter(menu__in=menu_ids).order_by("level", "sort_order", "pk")
+
+
+def leads_there(channel):
+    """The condition that a menu of a channel, given by slug, leads to a category."""
+    return Exists(MenuItem.objects.filter(menu__channel__slug=channel, category=OuterRef("pk")).order_by())

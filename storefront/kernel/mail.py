@@ -5,6 +5,7 @@ Words are files `templates/mail/<name>.<language>.txt`: the first line is the su
 
 import hashlib
 import logging
+import re
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.template.loader import get_template
 
 from . import outbox
 
+BLANK = re.compile(r"[^\S\u00a0]+")  # what a subject needs but one of; unbreakable ones stay
 logger = logging.getLogger(__name__)
 
 
@@ -33,7 +35,7 @@ def letter(name, language, words):
     template = _template(name, language)
     text = template.template.render(Context(words, autoescape=False))  # plain text: & is &
     subject, _, body = text.strip().partition("\n")
-    return " ".join(subject.split()), body.strip() + "\n"
+    return BLANK.sub(" ", subject).strip(), body.strip() + "\n"
 
 
 def _template(name, language):

@@ -46,27 +46,26 @@ def write(task):
 
 def _facts(order, language, payload):
     shop = order.channel
-    locale = words.locale_of(language, shop.country)
-    day, time = words.moment(order.created_at, shop.timezone, locale)
+    manner = words.manner(order, language)
     person = order.user or order.billing_address or order.shipping_address
     point = order.collection_point
     return {
         "order": order,
         "shop": shop,
-        "day": day,
-        "time": time,
+        "day": manner.dated(order.created_at),
+        "time": manner.hour(order.created_at),
         "link": words.link(order),
         "first_name": words.harmless(person.first_name) if person else "",
         "note": words.harmless(order.customer_note),
-        "lines": [_line(line, order, locale) for line in order.lines.all()],
+        "lines": [_line(line, order, manner) for line in order.lines.all()],
         "place": _place(order.collection_point_name, point.address) if point else order.collection_point_name,
         "address": _place("", order.shipping_address) if order.shipping_address else "",
-        **_amounts(order, payload, locale),
+        **_amounts(order, payload, manner),
         **_handed(payload),
     }
 
 
-def _amounts(order, payload, locale):
+def _amounts(order, payload, manner):
     """The order's prices in words; empty when nothing, so that the letter leaves the line out."""
     stand = queries.standing(order)
     amounts = {
@@ -82,16 +81,16 @@ def _amounts(order, payload, locale):
     }
     always = ("subtotal", "total", "vat")
     return {
-        name: words.price(minor, order.currency, locale) if minor or name in always else ""
+        name: words.price(minor, order.currency, manner) if minor or name in always else ""
         for name, minor in amounts.items()
     }
 
 
-def _line(line, order, locale):
+def _line(line, order, manner):
     return {
         "quantity": line.quantity,
         "name": words.thing(line),
-        "total": words.price(line.total_gross, order.currency, locale),
+        "total": words.price(line.total_gross, order.currency, manner),
     }
 
 

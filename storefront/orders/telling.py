@@ -7,6 +7,7 @@ from babel.dates import format_date
 
 from ..channels import hours, opening
 from ..kernel import clock
+from ..kernel.said import town
 from . import queries, words
 
 RECEIVED = ("Nous avons bien reçu votre commande", "We have your order")
@@ -105,10 +106,10 @@ def _pair(order):
 def _asides(order, language, state):
     """What else to know: where to go and whether it is open, what is to pay, what comes back."""
     stand = queries.standing(order)
-    locale = words.locale_of(language, order.channel.country)
+    manner = words.manner(order, language)
 
     def price(minor):
-        return words.price(minor, order.currency, locale)
+        return words.price(minor, order.currency, manner)
 
     if order.status in OVER:
         back = stand.refunded + stand.refund_pending
@@ -126,7 +127,7 @@ def _asides(order, language, state):
 def _place(order):
     """ "Le Pétrin d'Oscar, 5 rue des Artisans, Montreuil"."""
     at = order.collection_point and order.collection_point.address
-    return ", ".join(filter(None, [order.collection_point_name, *((at.street_address_1, at.city) if at else ())]))
+    return ", ".join(filter(None, [order.collection_point_name, *((at.street_address_1, town(at.city)) if at else ())]))
 
 
 def _handed_over(order, language):
@@ -137,7 +138,7 @@ def _handed_over(order, language):
     zone = ZoneInfo(order.channel.timezone)
     there = max(moments).astimezone(zone)
     year = "" if there.year == clock.now().astimezone(zone).year else " y"
-    day = format_date(there.date(), f"EEEE d MMMM{year}", locale=words.locale_of(language, order.channel.country))
+    day = format_date(there.date(), f"EEEE d MMMM{year}", locale=words.manner(order, language).locale)
     return _in(language, AT).format(day=day, time=hours.time_said(f"{there:%H:%M}", language))
 
 

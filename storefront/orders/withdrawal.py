@@ -5,7 +5,7 @@ Directive 2011/83/EU, articles 9 to 16, and 11a, which directive (EU) 2023/2673 
 working day (L221-19).
 """
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -78,8 +78,3 @@ def last_day(order):
 def today(order, at):
     """Which day it is at that moment where the shop is."""
     return at.astimezone(ZoneInfo(order.channel.timezone)).date()
-
-
-def noon(order, day):
-    """A moment of that day where the shop is."""
-    return datetime.combine(day, time(12), ZoneInfo(order.channel.timezone))

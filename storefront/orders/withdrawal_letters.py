@@ -59,13 +59,12 @@ def _language(order):
 
 def _put(order, letter, goods, facts):
     shop = order.channel
-    locale = words.locale_of(letter.language, shop.country)
     withdrawal = facts.get("withdrawal")
     about = {
         "order": order,
         "shop": shop,
         "link": words.link(order),
-        "ordered": words.moment(order.created_at, shop.timezone, locale)[0],
+        "ordered": words.manner(order, letter.language).dated(order.created_at),
         "goods": [{"quantity": quantity, "name": words.thing(line)} for line, quantity in goods],
         **(_days(order, withdrawal, letter.language) if withdrawal else {}),
         **facts,
@@ -84,17 +83,10 @@ def _put(order, letter, goods, facts):
 
 def _days(order, withdrawal, language):
     """When it was declared, and the days by which goods and money are back, as the shop's country writes them."""
-    shop = order.channel
-    locale = words.locale_of(language, shop.country)
-    day, time = words.moment(withdrawal.at, shop.timezone, locale)
-    said = law.today(order, withdrawal.at)
-
-    def written(day):
-        return words.moment(law.noon(order, day), shop.timezone, locale)[0]
-
+    manner, today = words.manner(order, language), law.today(order, withdrawal.at)
     return {
-        "day": day,
-        "time": time,
-        "back_day": written(said + law.SENDING_BACK),
-        "refund_day": written(said + law.REFUND),
+        "day": manner.dated(withdrawal.at),
+        "time": manner.hour(withdrawal.at),
+        "back_day": manner.dated(today + law.SENDING_BACK),
+        "refund_day": manner.dated(today + law.REFUND),
     }

@@ -1,14 +1,9 @@
 """How an order is told to a person: language, country's way of writing prices and dates, states in words, the link."""
 
 import re
-from zoneinfo import ZoneInfo
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-from babel.numbers import format_currency
 
 from ..channels import domains
-from ..kernel import ids
+from ..kernel import ids, said
 from ..kernel.money import Money
 
 SPOKEN = ("fr", "en")
@@ -50,23 +45,14 @@ def in_words(table, state, language):
     return table[state][SPOKEN.index(spoken(language))]
 
 
-def locale_of(language, country):
-    """How that language is written in that country, else at large."""
-    try:
-        return Locale.parse(f"{language}_{country}")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(language)
+def manner(order, language):
+    """How things are said to whoever reads about this order: said.Manner. Reads order.channel."""
+    return said.Manner(language, order.channel.country, order.channel.timezone)
 
 
-def price(minor, currency, locale):
-    """(1240, "EUR", fr_FR) -> "12,40 €"."""
-    return format_currency(Money.of_minor(minor, currency).amount, currency, locale=locale)
-
-
-def moment(at, timezone, locale):
-    """(day, time) as that country writes them, in the shop's zone."""
-    there = at.astimezone(ZoneInfo(timezone))
-    return format_date(there, "long", locale=locale), format_time(there, "short", locale=locale)
+def price(minor, currency, manner):
+    """(1240, "EUR", French) -> "12,40 €"."""
+    return manner.price({"amount": Money.of_minor(minor, currency).amount, "currency": currency})
 
 
 def thing(line):

@@ -42,6 +42,7 @@ def act(visit, found):
     actions = [visit.theme.actions.get(one) for one in (before if is_half else [*before, last])]
     if None in actions:
         raise Http404("there is no such action")
+    visit.ordered = _ordered(visit, actions[-1:])
     with translation.override(visit.language):
         blank = [] if is_half else _blank(visit)
         data, errors, status = ({}, _problems(blank), 422) if blank else _all_done(visit, actions)
@@ -51,6 +52,14 @@ def act(visit, found):
     if is_half:
         return _unkept(render.page(visit, found, filled=_filled(visit, name), done=data))
     return _on(visit, found, data)
+
+
+def _ordered(visit, actions):
+    """The basket that another tab has just made an order of, when the last action would order it."""
+    operations = [one for action in actions for one in action.operations]
+    orders = any("order" in asked for one in operations for asked in one.roots.values())
+    is_needed = orders and all("basket" in one.variables for one in operations)
+    return visit.jar.ordered if is_needed and not visit.jar.basket else None
 
 
 def _blank(visit):
@@ -168,7 +177,7 @@ def _remember(visit, data):
             visit.jar.session = payload["refreshToken"]
         checkout, order = payload.get("checkout"), payload.get("order")
         if order:
-            visit.jar.basket = None
+            visit.jar.ordered, visit.jar.basket = visit.known["basket"], None
         elif isinstance(checkout, dict) and checkout.get("id"):
             visit.jar.basket = checkout["id"]
 
@@ -179,7 +188,7 @@ def _on(visit, found, data):
     if saved:
         return _unkept(saved)
     told = visit.request.POST.get("_next", "")
-    there = WORD.sub(lambda at: "" if SESSION.fullmatch(at[1]) else quote(str(_at(data, at[1])), safe=""), told)
+    there = WORD.sub(lambda at: "" if SESSION.fullmatch(at[1]) else quote(_written(_at(data, at[1])), safe=""), told)
     if not there.startswith("/") or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
         there = visit.request.path
         told = ""
@@ -195,6 +204,13 @@ def _unkept(response):
     response["Cache-Control"] = "no-store"
     response.same_for_all = False
     return response
+
+
+def _written(value):
+    """An answer's value as it stands in an address: yes or no, of a list how many (nothing of none), else itself."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str((len(value) or "") if isinstance(value, list) else value)
 
 
 def _at(data, path):

@@ -1,6 +1,7 @@
 """When something is amiss: the theme's own page says it in words; bare words when even that fails."""
 
 import logging
+import traceback
 
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
@@ -25,8 +26,8 @@ def shown(visit, name):
     status = STATUS[name]
     try:
         response = _themed(visit, name)
-    except Exception:
-        log.exception("the page %s of the theme %s failed", name, visit.theme.theme.name)
+    except Exception as error:
+        _log(f"the page {name} of the theme {visit.theme.theme.name} failed", error)
         response = None
     response = response or HttpResponse(BARE[name], status=status, content_type="text/plain")
     if status == 503:
@@ -37,12 +38,24 @@ def shown(visit, name):
 def after(visit, error):
     """The page for an error: what failed is logged; without a database it is maintenance, whatever failed."""
     if not isinstance(error, render.Broken):
-        log.error("a page failed at %s", visit.request.path, exc_info=error)
+        _log(f"a page failed at {visit.request.path}", error)
     if not _is_database_away(error):
         return shown(visit, "500")
     response = shown(visit, "maintenance")
     response.is_away = True  # hot.py may know the page
     return response
+
+
+def _log(sentence, error):
+    """A template's fault is its file, line and kind alone: Django writes all that the page knew into its words."""
+    frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+    nodes = [frame.f_locals.get("self") for frame in frames if frame.f_code.co_name == "render_annotated"]
+    if not nodes:
+        log.error("%s", sentence, exc_info=error)
+        return
+    node, code = nodes[-1], frames[-1].f_code
+    line = node.token.lineno if node.token else 1
+    log.error("%s: %s:%s: %s in %s", sentence, node.origin, line, type(error).__name__, code.co_qualname)
 
 
 def _themed(visit, name):

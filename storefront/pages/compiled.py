@@ -58,16 +58,19 @@ class Page:
         return self.document.operations[0]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Compiled:
-    """A theme that is fit to be shown."""
+    """A theme that is fit to be shown. answers: the parts that htmx may ask for alone."""
 
     theme: object
     engine: ThemeEngine
     patterns: list
     pages: dict
     actions: dict
-    parts: frozenset
+    answers: frozenset
+
+    def __repr__(self):
+        return f"<Compiled {self.theme.name}>"
 
     @property
     def own(self):
@@ -130,7 +133,7 @@ def _one(theme):
         patterns=patterns,
         pages={name: _page(theme, name, patterns) for name in sorted(names)},
         actions=_actions(theme),
-        parts=frozenset(theme.files("parts", ".html")),
+        answers=_answers(theme),
     )
 
 
@@ -191,6 +194,13 @@ def _check_page(theme, document, main, patterns):
 
 def _known_at(pattern):
     return set(pattern.words) | (documents.OURS - {"basket"} if pattern.of_a_shop else {"language"})
+
+
+def _answers(theme):
+    for name in sorted(theme.answers):
+        if theme.file(f"parts/{name}.html") is None:
+            raise _said(theme, name, f"there is no parts/{name}.html to answer with.")
+    return theme.answers
 
 
 def _actions(theme):

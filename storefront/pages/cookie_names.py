@@ -2,3 +2,4 @@
 
 SESSION = "session"
 BASKET = "basket-"  # and the shop's slug
+ORDERED = "ordered-"  # as well

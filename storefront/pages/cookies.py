@@ -1,7 +1,8 @@
 """What a browser keeps for us: who has signed in, and one basket per shop. Nothing else, and no script can read it.
 
 The session is the refresh token that the API gave, good for 30 days and void once its owner signs out everywhere. A
-basket is its id, signed. Under HTTPS both names begin with __Host-, so that no other host can set them.
+basket is its id, signed, good for 30 days after it was last used; one that became an order is kept half an hour more,
+for a second tab that pays it again. Under HTTPS all names begin with __Host-, so that no other host can set them.
 """
 
 import jwt
@@ -12,9 +13,10 @@ from ..accounts import tokens
 from ..api.headers import address_of
 from ..api.visitor import person
 from ..kernel.permissions import Visitor
-from .cookie_names import BASKET, SESSION
+from .cookie_names import BASKET, ORDERED, SESSION
 
 LASTS = 30 * 24 * 3600  # seconds
+ORDERED_LASTS = 30 * 60
 SALT = "storefront.pages.basket"
 
 
@@ -24,6 +26,7 @@ class Jar:
     def __init__(self, request, shop=None):
         self.request, self.changed = request, {}
         self.basket_name = shop and _named(f"{BASKET}{shop.slug}")
+        self.ordered_name = shop and _named(f"{ORDERED}{shop.slug}")
         self._visitor = None
 
     @property
@@ -45,15 +48,22 @@ class Jar:
             return None
         if self.basket_name in self.changed:
             return self.changed[self.basket_name]
-        try:
-            return signing.loads(self.request.COOKIES.get(self.basket_name, ""), salt=SALT)
-        except signing.BadSignature:
-            return None
+        return self._signed(self.basket_name, LASTS)
 
     @basket.setter
     def basket(self, checkout_id):
-        if self.basket_name and checkout_id != self.basket:
-            self.changed[self.basket_name] = checkout_id
+        if self.basket_name and (checkout_id or self.basket):
+            self.changed[self.basket_name] = checkout_id  # the same one, too: its cookie lasts anew
+
+    @property
+    def ordered(self):
+        """The id of the basket that became an order here a moment ago, or None."""
+        return self._signed(self.ordered_name, ORDERED_LASTS) if self.ordered_name else None
+
+    @ordered.setter
+    def ordered(self, checkout_id):
+        if self.ordered_name and checkout_id:
+            self.changed[self.ordered_name] = checkout_id
 
     @property
     def session(self):
@@ -78,6 +88,12 @@ class Jar:
         code = getattr(getattr(self.visitor, "user", None), "language", None)
         return code if code in dict(settings.LANGUAGES) else None
 
+    def _signed(self, name, lasts):
+        try:
+            return signing.loads(self.request.COOKIES.get(name, ""), salt=SALT, max_age=lasts)
+        except signing.BadSignature:
+            return None
+
     def _signed_in(self):
         token = self.session
         if not token:
@@ -96,7 +112,8 @@ class Jar:
                 response.set_cookie(name, "", max_age=0, secure=settings.SECURE, httponly=True, **words)
                 continue
             kept = value if name == _named(SESSION) else signing.dumps(value, salt=SALT)
-            response.set_cookie(name, kept, max_age=LASTS, secure=settings.SECURE, httponly=True, **words)
+            lasts = ORDERED_LASTS if name == self.ordered_name else LASTS
+            response.set_cookie(name, kept, max_age=lasts, secure=settings.SECURE, httponly=True, **words)
 
 
 def _named(name):

@@ -33,6 +33,8 @@ def door(request, address):
         raise Http404("no theme is installed")
     if address == "":
         return sees_off(request, _to_language(request))
+    if address in dict(settings.LANGUAGES):
+        return sees_off(request, _on(request, f"/{address}/"))
     visit = _mounted(request, mount, address) if mount else _visit(request, f"/{address}")
     try:
         response = _answer(visit)
@@ -159,6 +161,9 @@ def _with_slash(visit):
     """An address that only lacks its last slash leads on; any other is unknown."""
     if visit.below.endswith("/") or addresses.found(_patterns(visit), f"{visit.below}/")[0] is None:
         raise Http404
-    query = visit.request.META.get("QUERY_STRING")
-    there = visit.place.path(visit.language, quote(f"{visit.below}/"))
+    return _on(visit.request, visit.place.path(visit.language, quote(f"{visit.below}/")))
+
+
+def _on(request, there):
+    query = request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(there + (f"?{query}" if query else ""))

@@ -33,8 +33,9 @@ def read(fields, variables):
     found, tree = Read(), {}
     for name, texts in fields.items():
         steps = STEP.findall(name)
-        if not name.startswith("_") and steps and len(steps) <= DEEPEST and steps[0] in variables:
-            _plant(tree, steps, (name, texts))
+        is_meant = not name.startswith("_") and steps and len(steps) <= DEEPEST and steps[0] in variables
+        if is_meant and not _plant(tree, steps, (name, texts)):
+            found.problems.append((name, _("This could not be understood; please check what you typed.")))
     for name, kind in variables.items():
         value = _value(kind, tree.get(name), name, found)
         if value is not _MISSING:
@@ -45,12 +46,17 @@ def read(fields, variables):
 
 
 def _plant(tree, steps, leaf):
+    """Was there room for it? Not for `a` and `a.b` at once, nor for `a[]` and `a[0]`: nothing is lost in silence."""
     for step in steps[:-1]:
         branch = tree.setdefault(step, {})
-        if not isinstance(branch, dict):
-            return  # `a` and `a.b` at once: the first counts
+        if _is_mixed(tree) or not isinstance(branch, dict):
+            return False
         tree = branch
-    tree.setdefault(steps[-1], leaf)
+    return tree.setdefault(steps[-1], leaf) is leaf and not _is_mixed(tree)
+
+
+def _is_mixed(tree):
+    return "[]" in tree and len(tree) > 1
 
 
 def _value(kind, node, path, found):

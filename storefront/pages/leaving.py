@@ -1,6 +1,7 @@
 """Seeing an answer off: its headers, what its page may load, and its size on the wire."""
 
 import gzip
+import hashlib
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,11 +36,12 @@ def sees_off(request, response, sources=(), place=None):
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", _policy(sources, is_mounted, is_at_domain))
     response.headers.setdefault("Cache-Control", "no-store")
-    if (
-        request.method == "GET"
-        and len(response.content) > SMALL
-        and "gzip" in request.headers.get("Accept-Encoding", "")
-    ):
+    if response.status_code == 200 and response["Cache-Control"] == "private, no-cache":
+        response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:20]}"'  # shell.py answers 304 to it
+    # Compression tells how much of a page repeats what its asker wrote (BREACH). Pages hold no secret, not even a CSRF
+    # token, but for those that ask an order's token: they leave as they are.
+    is_secret = getattr(response, "holds_token", False)
+    if not is_secret and len(response.content) > SMALL and "gzip" in request.headers.get("Accept-Encoding", ""):
         response.content = gzip.compress(response.content, 6, mtime=0)
         response["Content-Encoding"] = "gzip"
     response["Content-Length"] = str(len(response.content))

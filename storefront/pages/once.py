@@ -1,42 +1,38 @@
 """A form sent twice by one impatient finger is done once: the second gets the first one's answer.
 
-Only for visitors we can tell apart by a cookie, and only within a second in one process: what must never happen twice
-(an order, a payment) is guarded by the API itself. Who has no cookie yet gets a basket of their own each time, and the
-browser keeps the last.
+Only while the first is still under way, in one process, and for visitors we can tell apart by a cookie: the same words
+afterwards mean it again. htmx is never joined: pages queue what it sends (hx-sync), and three taps on "+" are three.
+What must never happen twice (an order, a payment) is guarded by the API itself. Who has no cookie yet gets a basket of
+their own each time, and the browser keeps the last.
 """
 
 import hashlib
 import threading
-import time
 
 from django.http import HttpResponse, RawPostDataException
 
-LASTS = 1.0  # seconds after the first one was answered
-ROOM = 1000
-
 _lock = threading.Lock()
-_answers = {}
+_under_way = {}
 
 
 class _Answer:
     def __init__(self):
-        self.ready, self.response, self.until = threading.Event(), None, None
+        self.ready, self.response = threading.Event(), None
 
 
 def answered(request, who, answer):
-    """answer(), or what it answered a moment ago to the same words from the same person."""
-    if not who:
+    """answer(), or what it answers just now to the same words from the same person."""
+    if not who or request.headers.get("HX-Request") == "true":
         return answer()
-    words = (request.get_full_path(), who, request.headers.get("HX-Request", ""))
+    words = (request.get_full_path(), who)
     try:
         key = hashlib.sha256("\n".join(words).encode() + b"\n" + request.body).digest()
     except RawPostDataException:  # large files are not looked at
         return answer()
     with _lock:
-        found, mine = _answers.get(key), None
-        if found is None or (found.until is not None and found.until < time.monotonic()):
-            mine = _answers[key] = _Answer()
-            _tidy()
+        found, mine = _under_way.get(key), None
+        if found is None:
+            mine = _under_way[key] = _Answer()
     return _first(key, mine, answer) if mine else _second(found, answer)
 
 
@@ -45,12 +41,9 @@ def _first(key, mine, answer):
         mine.response = answer()
         return mine.response
     finally:
-        mine.until = time.monotonic() + LASTS
+        with _lock:
+            del _under_way[key]
         mine.ready.set()
-        if mine.response is None or mine.response.status_code >= 400:
-            with _lock:
-                if _answers.get(key) is mine:
-                    del _answers[key]
 
 
 def _second(found, answer):
@@ -61,11 +54,3 @@ def _second(found, answer):
     copy = HttpResponse(first.content, status=first.status_code, headers=dict(first.items()))
     copy.cookies = first.cookies
     return copy
-
-
-def _tidy():
-    now = time.monotonic()
-    for key in [key for key, one in _answers.items() if one.until is not None and one.until < now]:
-        del _answers[key]
-    while len(_answers) > ROOM:
-        del _answers[next(iter(_answers))]

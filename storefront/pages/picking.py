@@ -4,8 +4,9 @@ from urllib.parse import urlencode
 
 from django import template
 
+from .here import PASSING
+
 register = template.Library()
-PASSING = ("after", "before", "part", "action")  # said once, not carried on to the next address
 
 
 @register.filter
@@ -31,7 +32,7 @@ def _at(thing, path):
 @register.filter
 def asked(here, name):
     """All that was asked by that name behind the question mark: {% if "nuts" in here|asked:"without[]" %}."""
-    return here.visit.request.GET.getlist(name)
+    return here._visit.request.GET.getlist(name)
 
 
 @register.simple_tag(takes_context=True)
@@ -52,7 +53,7 @@ def again_without(context, name, value):
 
 
 def _query(context):
-    given = context["here"].visit.request.GET.lists()
+    given = context["here"]._visit.request.GET.lists()
     return {name: [text for text in texts if text] for name, texts in given if name not in PASSING}
 
 

@@ -63,6 +63,9 @@ def page(visit, found, *, status=200, filled=None, errors=None, done=None):
     is_private = found.private or status == 422 or visit.jar.visitor.user_id is not None
     response["Cache-Control"] = "no-store" if is_private else "private, no-cache"
     response["Vary"] = "Cookie, HX-Request, Accept-Encoding"
+    response.holds_token = found.document is not None and any(
+        "token" in asked for asked in found.operation.roots.values()
+    )
     response.same_for_all = (
         status == 200 and faultless and visit.is_lasting and not (is_private or _is_personal(visit, found))
     )
@@ -79,13 +82,22 @@ def _data(visit, found):
     """(the answer's data, was it faultless?); Http404 when what the page is about is not there."""
     if found.document is None:
         return {}, True
-    answer, status = visit.ask(found.document, _variables(visit, found.operation))
+    typed, known = _variables(visit, found.operation)
+    answer, status = visit.ask(found.document, {**typed, **known})
+    if typed and _is_refused(found, answer):  # an old address, whose filters are gone: the page without them
+        answer, status = visit.ask(found.document, known)
     data = answer.get("data") or {}
     if status != 200 or (found.main and data.get(found.main) is None):
         _refuse_broken(answer)
         raise Http404(found.main or "the question does not fit")
     _forget_basket(visit, found.operation, data)
     return data, "errors" not in answer
+
+
+def _is_refused(found, answer):
+    """Was the question refused as a whole? What merely is not there is no refusal."""
+    data = answer.get("data") or {}
+    return "errors" in answer and (not data or (found.main and data.get(found.main) is None))
 
 
 class Broken(Exception):
@@ -98,11 +110,11 @@ def _refuse_broken(answer):
 
 
 def _variables(visit, operation):
-    """The engine's and the address's words first; the rest is read from behind the question mark."""
+    """(what stands behind the question mark, the engine's and the address's words), as far as they are declared."""
     known = visit.known
     asked = {name: kind for name, kind in operation.variables.items() if name not in known and name not in OURS}
     read = form.read(dict(visit.request.GET.lists()), asked)
-    return {**read.variables, **{name: value for name, value in known.items() if name in operation.variables}}
+    return read.variables, {name: value for name, value in known.items() if name in operation.variables}
 
 
 def _forget_basket(visit, operation, data):
@@ -115,7 +127,7 @@ def _part(visit):
     """The template of the part that htmx asks for by ?part=name, or None for the whole page."""
     asked = visit.request.GET.get("part") or visit.request.POST.get("_part")
     is_htmx = visit.request.headers.get("HX-Request") == "true"
-    return f"parts/{asked}.html" if is_htmx and asked in visit.theme.parts else None
+    return f"parts/{asked}.html" if is_htmx and asked in visit.theme.answers else None
 
 
 def _rendered(visit, template, context):

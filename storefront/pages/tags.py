@@ -10,7 +10,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from ..kernel import said
 from . import rich as rich_text
+from .theme import installed
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -19,7 +21,7 @@ UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def _said(name):
     @register.simple_tag(takes_context=True, name=name)
-    def said(context, value, *form):
+    def in_words(context, value, *form):
         return "" if value in (None, "") else getattr(context["here"].manner, name)(value, *form)
 
 
@@ -31,6 +33,12 @@ for _name in ("price", "number", "weight", "phone", "date", "day", "hour", "mome
 def rich(value):
     """A description as HTML."""
     return rich_text.html(value)
+
+
+@register.filter
+def town(name):
+    """A town as people write it: addresses keep "MONTREUIL", as postal labels do; {{ address.city|town }}."""
+    return said.town(name)
 
 
 @register.filter(name="json")
@@ -67,7 +75,7 @@ def outlet(context, name, it=None):
     for one in context.template.engine.outlets.get(name, ()):
         with context.push(it=it):
             shown.append(one.template.nodelist.render(context))
-        context["here"].visit.sources.update(one.sources)
+        context["here"]._visit.sources.update(one.sources)
     return mark_safe("".join(shown))  # noqa: S308
 
 
@@ -90,6 +98,14 @@ class _Static(template.Node):
 
     def render(self, context):
         return staticfiles_storage.url(self.path)
+
+
+@register.simple_tag
+def theirs(name, theme):
+    """The hashed address of a file of another theme, for the street; "" when it has none."""
+    found = installed().get(theme)
+    path = _static_path(found, name) if found and not found.mount else None
+    return staticfiles_storage.url(path) if path else ""
 
 
 def _static_path(theme, name):

@@ -1,6 +1,6 @@
 """What a theme is: a folder without Python, found by its theme.toml; it may extend another theme.
 
-theme.toml            title, extends, [pages] address pattern = "page", [main] page = "key", private, members
+theme.toml            title, extends, [pages] address pattern = "page", [main] page = "key", private, members, answers
 pages/<name>.graphql  what a page asks; may be missing          pages/<name>.html   how it looks
 actions/<name>.graphql  what a form does                        parts/  templates and fragments that pages share
 static/  locale/      files as they are; words in other languages
@@ -20,8 +20,9 @@ from django.conf import settings
 from .. import plugin
 
 log = logging.getLogger(__name__)
-KEYS = {"title": str, "extends": str, "pages": dict, "main": dict, "private": list, "members": list, "sign_in": str}
-LISTS = ("private", "members", "staff")
+LISTS = ("private", "members", "staff", "answers")
+KEYS = {"title": str, "extends": str, "pages": dict, "main": dict, "sign_in": str}
+KEYS |= dict.fromkeys(("private", "members", "answers"), list)
 MOUNTED = {**KEYS, "mount": str, "staff": list}  # what a plugin's set of pages may say
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -39,7 +40,8 @@ class Theme:
 
     folders: its own, then those of the themes it extends. pages: {pattern: page name}. main: {page: the key of its
     document without which there is no such page}. private: pages never kept anywhere. members: pages for those who
-    have signed in, who are otherwise sent to the page named sign_in; staff: for people of the shops.
+    have signed in, who are otherwise sent to the page named sign_in; staff: for people of the shops. answers: the parts
+    that htmx may ask for alone.
     names: of its folders; own: the patterns it says itself; mount: where a plugin's set of pages answers.
     """
 
@@ -51,6 +53,7 @@ class Theme:
     private: frozenset = frozenset()
     members: frozenset = frozenset()
     staff: frozenset = frozenset()
+    answers: frozenset = frozenset()
     sign_in: str = ""
     names: tuple = ()
     own: frozenset = frozenset()

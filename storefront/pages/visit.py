@@ -7,11 +7,12 @@ from django.conf import settings
 
 from ..api.context import RequestContext
 from ..api.run import run
-from . import compiled, cookies, said
+from ..kernel import said
+from . import compiled, cookies
 from .places import Place
 
 
-@dataclass
+@dataclass(repr=False)
 class Visit:
     """shop: the channel's row, None on the street. words: those of the address.
 
@@ -28,6 +29,10 @@ class Visit:
     place: Place = Place()
     sources: set = field(default_factory=set)  # of other sites, that plugins in outlets need
     is_lasting: bool = True  # is what was asked still right in a few seconds? see hot.py
+    ordered: str | None = None  # the basket that became an order a moment ago, while that is what is asked about
+
+    def __repr__(self):
+        return f"<Visit of {self.request.path}>"  # logs must never hold whom or what a page was about
 
     @cached_property
     def jar(self):
@@ -49,7 +54,11 @@ class Visit:
     @property
     def known(self):
         """The variables that the engine fills in."""
-        known = {**self.words, "language": self.language.upper().replace("-", "_"), "basket": self.jar.basket}
+        known = {
+            **self.words,
+            "language": self.language.upper().replace("-", "_"),
+            "basket": self.jar.basket or self.ordered,
+        }
         if self.shop is not None:
             known |= {"channel": self.shop.slug, "timezone": self.shop.timezone}
         return known

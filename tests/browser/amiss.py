@@ -13,7 +13,7 @@ from tests import live
 
 from .shops import LANGUAGES, SHOPS
 
-STATUS = {"500": 500, "maintenance": 503}
+STATUS = {"403": 403, "500": 500, "maintenance": 503}
 
 
 @cache

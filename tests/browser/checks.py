@@ -6,6 +6,7 @@ AXE = Axe()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FINGER, LINK, ACROSS = 48, 44, 36  # pixels: the height of what does something, of a link that stands alone; widths
 LIMITS = {"Document": 20, "Stylesheet": 15, "Script": 20}  # thousands of bytes on the wire
+PRODUCT, REQUESTS = 200, 15  # all that a product's page may bring: thousands of bytes, requests
 
 # Everything wider than the screen, but for what scrolls inside a box of its own.
 WIDE = """width => {
@@ -37,7 +38,8 @@ SHIFTS = """() => new Promise(done => {
 # what reaches further than its box (a link stretched over a card) is found by feeling around its middle.
 SMALL = """([finger, link, across]) => {
   const shown = e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    && e.getBoundingClientRect().width > 4 && !e.closest('.skip');
+    && Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height) > 4
+    && !e.closest('.skip, [aria-hidden=true]');
   const joined = boxes => ({ left: Math.min(...boxes.map(b => b.left)), right: Math.max(...boxes.map(b => b.right)),
     top: Math.min(...boxes.map(b => b.top)), bottom: Math.max(...boxes.map(b => b.bottom)) });
   const answers = (e, x, y) => { const hit = document.elementFromPoint(x, y);
@@ -64,6 +66,9 @@ SMALL = """([finger, link, across]) => {
   return small;
 }"""
 
+VIOLATIONS = """async options => (await axe.run(options)).violations.flatMap(rule => rule.nodes.map(node =>
+  `${rule.id}: ${node.target[0]}: ${(node.failureSummary || '').replaceAll('\\n', ' ').slice(0, 240)}`))"""
+
 
 def shifts(visitor):
     """How much has moved by itself since the page began: the sum that browsers call cumulative layout shift."""
@@ -88,16 +93,17 @@ def too_small(visitor):
 
 def barriers(visitor, *rules):
     """What axe-core finds, all rules or those named: one sentence a place."""
+    if not visitor.page.evaluate("'axe' in window"):
+        visitor.page.evaluate(AXE.axe_script)
     only = {"type": "rule", "values": rules} if rules else RULES
-    found = AXE.run(visitor.page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{rule['id']}: {node['target'][0]}: {(node['failureSummary'] or '').replace(chr(10), ' ')[:240]}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    return visitor.page.evaluate(VIOLATIONS, {"runOnly": only, "resultTypes": ["violations"]})
 
 
-def too_heavy(transfers):
-    """Kinds of files of which the page brings too many bytes."""
+def too_heavy(transfers, is_product=False):
+    """Kinds of files of which the page brings too many bytes; a product's page has a limit for all, pictures too."""
     sums = {kind: sum(t.size for t in transfers if t.kind == kind) for kind in LIMITS}
-    return [f"{kind}: {size} bytes" for kind, size in sums.items() if size > LIMITS[kind] * 1000]
+    heavy = [f"{kind}: {size} bytes" for kind, size in sums.items() if size > LIMITS[kind] * 1000]
+    whole = sum(transfer.size for transfer in transfers)
+    if is_product and (whole > PRODUCT * 1000 or len(transfers) > REQUESTS):
+        heavy.append(f"altogether: {whole} bytes in {len(transfers)} requests")
+    return heavy

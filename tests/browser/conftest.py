@@ -94,8 +94,7 @@ def pytest_runtest_makereport(item, call):
     """A picture of what a failed test saw."""
     report = yield
     if report.failed and call.when == "call":
-        seen = item.funcargs.get("seen")
-        for visitor in getattr(item, "visitors", []) + ([seen.visitor] if seen else []):
+        for visitor in getattr(item, "visitors", []):
             FAILED.mkdir(parents=True, exist_ok=True)
             path = FAILED / f"{re.sub(r'[^a-z0-9]+', '-', item.name.lower())}.png"
             try:
@@ -104,3 +103,11 @@ def pytest_runtest_makereport(item, call):
                 path = f"none ({error})"
             report.sections.append(("picture", f"{path}, at {visitor.page.url}"))
     return report
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """How much the walks looked at."""
+    reports = [report for word in ("passed", "failed") for report in terminalreporter.stats.get(word, [])]
+    looks = [value for report in reports for name, value in report.user_properties if name == "checks"]
+    if looks and not hasattr(config, "workerinput"):
+        terminalreporter.write_line(f"{sum(looks):,} checks of {len(looks)} pages")

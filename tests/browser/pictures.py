@@ -84,7 +84,7 @@ def _chosen(words):
     parser = argparse.ArgumentParser(prog="make pictures")
     parser.add_argument("--theme", nargs="+", choices=list(THEMES), default=list(THEMES))
     parser.add_argument("--page", nargs="+", choices=list(BY_NAME), default=list(BY_NAME))
-    parser.add_argument("--width", nargs="+", type=int, choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--width", nargs="+", type=int, choices=list(SIZES), default=[360, 820, 1440])
     parser.add_argument("--language", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))
     parser.add_argument("--light", action="store_true", help="no dark ones")
     parser.add_argument("--dark", action="store_true", help="only dark ones")

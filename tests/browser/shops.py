@@ -8,6 +8,9 @@ SHOPS = {
         "collection": "de-saison",
         "page": "fleurs-entretien",
         "word": "rose",
+        "gone": "mimosa",
+        "scarce": {"fr": "centre-de-table", "en": "couronne-sechee"},
+        "ticked": "attributes[couleur].values[]=blanc",
     },
     "pain": {
         "theme": "boulangerie",
@@ -16,6 +19,9 @@ SHOPS = {
         "collection": "petit-dejeuner",
         "page": "pain-allergenes",
         "word": "pain",
+        "gone": "pain-aux-raisins",
+        "scarce": {"fr": "fraisier", "en": "entremets-trois-chocolats"},
+        "ticked": "attributes[farine].values[]=ble-t65",
     },
     "terre": {
         "theme": "atelier",
@@ -24,7 +30,10 @@ SHOPS = {
         "collection": "idees-cadeaux",
         "page": "terre-entretien",
         "word": "bol",
+        "gone": "pot-a-ustensiles",
+        "scarce": {"fr": "saladier", "en": "theiere"},
+        "ticked": "attributes[couleur].values[]=blanc",
     },
 }
 LANGUAGES = ("fr", "en")
-CUSTOMER, PASSWORD = "customer@rue.example", "demo-street"
+CUSTOMER, STAFF, PASSWORD = "customer@rue.example", "admin@rue.example", "demo-street"  # staff never bought anything

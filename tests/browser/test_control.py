@@ -53,3 +53,6 @@ def test_without_scripts_axe_still_looks_and_the_pages_own_do_not_run(phone):
 def test_what_is_too_heavy_is_found():
     assert checks.too_heavy([Transfer("/", "Document", 200, 20_001)]) == ["Document: 20001 bytes"]
     assert checks.too_heavy([Transfer("/a", "Script", 200, 15_000), Transfer("/b", "Image", 200, 90_000)]) == []
+    heavy = [Transfer("/", "Image", 200, 200_001)]
+    assert checks.too_heavy(heavy) == []
+    assert checks.too_heavy(heavy, is_product=True) == ["altogether: 200001 bytes in 1 requests"]

@@ -3,7 +3,12 @@
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-SIZES = {360: (360, 640, 2), 820: (820, 1180, 2), 1440: (1440, 900, 1)}  # width: (width, height, dots per pixel)
+SIZES = {
+    320: (320, 640, 2),
+    360: (360, 640, 2),
+    820: (820, 1180, 2),
+    1440: (1440, 900, 1),
+}  # width: (width, height, dots per pixel); at 320 nothing may scroll sideways (WCAG 1.4.10)
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 12; SM-A127F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0"
     " Mobile Safari/537.36"

@@ -1,8 +1,10 @@
 """A walk through one shop in one language: everybody who may stand before a page, reached once."""
 
 from . import amiss, hands
-from .shops import SHOPS
+from .shops import SHOPS, STAFF
 from .visitor import Visitor
+
+LETTER = "email=camille%40client.example&token=not-a-good-one"  # how the links of letters end
 
 
 class Walk:
@@ -11,17 +13,21 @@ class Walk:
     def __init__(self, browser, street, shop, language, script=True, **how):
         self.make = lambda: Visitor(browser, street, language=language, **how)
         self.street, self.shop, self.has_script = street, shop, script
-        self.words = {"shop": shop, **SHOPS[shop]}
+        self.words = {"shop": shop, "letter": LETTER, **SHOPS[shop]}
         self.people = {}
 
     def person(self, who):
-        """The stranger, the shopper (something is in the basket) or the member (signed in)."""
+        """The stranger, the shopper (with a basket), the latecomer (less is left of it), the member (signed in)."""
         if who not in self.people:
             visitor = self.people[who] = self.make()
             if who == "shopper":
                 hands.fill_basket(visitor, self.shop)
+            elif who == "latecomer":
+                hands.fill_basket_too_late(visitor, self.shop)
             elif who == "member":
                 hands.sign_in(visitor, self.shop)
+            elif who == "newcomer":  # signed in, and nothing was ever ordered
+                hands.sign_in(visitor, self.shop, STAFF)
         return self.people[who]
 
     def see(self, place):

@@ -1,6 +1,7 @@
 """The words of templates: which are said to be translated, and which stand there untranslated."""
 
 import io
+import json
 import re
 from html.parser import HTMLParser
 
@@ -76,6 +77,29 @@ def catalogues():
     """{path: catalogue} of every .po file of themes, plugins and the shop itself."""
     files = [path for top in ("themes", "plugins", "storefront") for path in sorted((ROOT / top).rglob("*.po"))]
     return {str(name(path)): read_po(path.open("rb"), locale=path.parts[-3]) for path in files}
+
+
+def spoken(text):
+    """A template's text as it is read: tags are gone, a value stands as one letter."""
+    return re.sub(r"{{.*?}}", "x", re.sub(r"{%.*?%}", "", text))
+
+
+def of_the_demo(language):
+    """(file, text) of what the demo street says in that language."""
+    for path in sorted((ROOT / "fixtures/street").rglob("*.json")):
+        yield from ((str(name(path)), text) for text in _in(language, json.loads(path.read_text())))
+
+
+def _in(language, told, mine=False):
+    if isinstance(told, str) and mine:
+        yield told
+    elif isinstance(told, list):
+        for one in told:
+            yield from _in(language, one, mine)
+    elif isinstance(told, dict):
+        for key, one in told.items():
+            if key != "slug":
+                yield from _in(language, one, mine or key == language)
 
 
 def singular(message):

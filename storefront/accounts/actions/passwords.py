@@ -37,7 +37,7 @@ def change_password(user, old, new, address=""):
     if user.has_usable_password():
         with attempts.watched(user.email, address):
             if not passwords.is_right(old or "", user):
-                raise ShopError("INVALID_CREDENTIALS", "This is not your present password.", "oldPassword")
+                raise ShopError("INVALID_CREDENTIALS", "This is not your current password.", "oldPassword")
     passwords.check(new, user, "newPassword")
     return _change(user, new)
 

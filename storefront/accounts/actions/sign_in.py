@@ -21,7 +21,7 @@ def sign_in(email, password, address=""):
     if not user.is_active:
         raise ShopError("INACTIVE", "This account is closed; ask the shop.", "email")
     if not user.is_confirmed and channels.street().confirm_accounts:
-        raise ShopError("ACCOUNT_NOT_CONFIRMED", "First follow the link in the letter we sent you.", "email")
+        raise ShopError("ACCOUNT_NOT_CONFIRMED", "First follow the link in the e-mail we sent you.", "email")
     user.last_login = clock.now()
     User.objects.filter(pk=user.pk).update(last_login=user.last_login)
     return user

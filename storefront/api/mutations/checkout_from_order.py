@@ -62,7 +62,7 @@ class CheckoutCreateFromOrder(Mutation):
         order = queries.known(ids.to_pk(id, "Order")).select_related("channel").prefetch_related("lines").first()
         if order is None or not (queries.opens(order, token) or queries.is_own(visitor, order)):
             raise ShopError(
-                "ORDER_NOT_FOUND", "There is no such order of yours; sign in, or use the letter's link.", "id"
+                "ORDER_NOT_FOUND", "There is no such order of yours; sign in, or use the link in its e-mail.", "id"
             )
         user = info.context.user
         start = actions.Beginning(

@@ -50,7 +50,9 @@ class OrderWithdraw(Mutation):
         visitor, user = info.context.visitor, info.context.user
         order = queries.known(ids.to_pk(id, "Order")).first()
         if order is None or not (queries.opens(order, token) or queries.sees_whole(visitor, order)):
-            raise ShopError("NOT_FOUND", "There is no such order of yours; sign in, or use the letter's link.", "id")
+            raise ShopError(
+                "NOT_FOUND", "There is no such order of yours; sign in, or use the link in its e-mail.", "id"
+            )
         said = actions.Declaration(name=name or "", email=email or "", user=user)
         actions.withdraw(order.pk, None if lines is None else _wanted(lines), said)
         fresh = planned(models.Order.objects.filter(pk=order.pk), info, at=("order",)).get()

@@ -3,6 +3,7 @@
 import graphene
 
 from ...catalog import models, queries
+from ...content.queries import leads_there
 from ..beside import MODELS, beside
 from ..connection import connection, listed, page
 from ..extend import extends
@@ -75,7 +76,15 @@ class CategoryFilterInput(GroupFilter, graphene.InputObjectType):
 class CategoryQueries:
     """Categories are public."""
 
-    category = graphene.Field(Category, id=graphene.ID(), slug=graphene.String(), slug_language_code=LanguageCodeEnum())
+    category = graphene.Field(
+        Category,
+        id=graphene.ID(),
+        slug=graphene.String(),
+        slug_language_code=LanguageCodeEnum(),
+        channel=graphene.String(
+            description="Null when this shop has nothing on that branch and no menu that leads there."
+        ),
+    )
     categories = graphene.Field(
         CategoryCountableConnection,
         filter=CategoryFilterInput(),
@@ -85,9 +94,12 @@ class CategoryQueries:
         **CUT,
     )
 
-    def resolve_category(root, info, **named_by):
+    def resolve_category(root, info, channel=None, **named_by):
         one = one_by(models.Category, **named_by)
-        return one and planned(queries.categories_seen().filter(**one), info).first()
+        rows = queries.categories_seen()
+        if channel is not None:
+            rows = rows.filter(queries.with_goods(channel) | leads_there(channel))
+        return one and planned(rows.filter(**one), info).first()
 
     def resolve_categories(root, info, sort_by=None, level=None, filter=None, where=None, **cut):
         conditions = (group_conditions("Category", given) for given in (filter, where))

@@ -14,6 +14,7 @@ from .seen import (
     products_seen,
     sees_all,
     variants_seen,
+    with_goods,
 )
 from .sorting import by_attribute, ordered, ordered_categories, ordered_collections
 
@@ -51,6 +52,7 @@ __all__ = [
     "sees_all",
     "value_counts",
     "variants_seen",
+    "with_goods",
     "with_answers",
     "with_prices",
     "without_allergens",

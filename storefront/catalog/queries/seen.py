@@ -1,6 +1,6 @@
 """Who is shown what. Customers: what their channel has published. Staff: everything of the channels they work for."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from ...kernel.permissions import EVERYWHERE
 from ..models import Category, Collection, Product, ProductChannelListing, ProductVariant
@@ -67,6 +67,12 @@ def collections_seen(visitor, channel, now):
 def categories_seen():
     """Categories are public."""
     return Category.objects.all()
+
+
+def with_goods(channel):
+    """The condition that a channel, given by slug, has goods on a category's branch."""
+    below = Q(product__category__path__startswith=OuterRef("path"))
+    return Exists(ProductChannelListing.objects.filter(below, channel__slug=channel).order_by())
 
 
 def is_shown(collection, visitor, now):

@@ -98,7 +98,7 @@ def declare(number, said, visitor=""):
     """
     digits = re.sub(r"\D", "", number)
     if not digits or len(digits) > LONGEST_NUMBER:
-        raise ShopError("INVALID", "This is not an order's number; it stands in the letter that confirms it.", "number")
+        raise ShopError("INVALID", "This is not an order's number; it is in the e-mail that confirms it.", "number")
     facts = {"number": int(digits), "email": normalised(said.email), "name": said.name[:255]}
     outbox.put(KIND, uuid.uuid4().hex, {**facts, "at": clock.now().isoformat()})
     if visitor and not visitor.startswith(often.UNCOUNTED) and often.times(f"withdrawal:{visitor}", HOUR) > MOST:

@@ -59,7 +59,7 @@ def test_money_goes_back(cancel, house, mailoutbox):
     assert [event.type for event in payment.events.all()] == ["CHARGE_SUCCESS", "REFUND_REQUEST", "REFUND_SUCCESS"]
     work()
     assert payment.events.count() == 3
-    assert "Ce que vous avez payé vous est rendu : 9,60" in mailoutbox[0].body
+    assert "Ce que vous avez payé vous est rendu\xa0: 9,60" in mailoutbox[0].body
 
 
 @pytest.mark.django_db(transaction=True)

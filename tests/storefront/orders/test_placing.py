@@ -110,7 +110,7 @@ def test_one_letter_in_french(settings):
     body = letter.body.replace("\u202f", " ").replace("\u00a0", " ")
     for words in (
         "Bonjour Anna,",
-        "n° 1, reçue le 14 juillet 2026 à 08:05",
+        "n° 1, reçue le 14 juillet 2026 à 8 h 05",
         "2 × Pain <de> seigle & noix – One : 4,32 €",
         "Total, TVA comprise : 4,32 € (dont TVA 0,23 €)",
         "Remise déjà déduite : 0,48 € (code BONJOUR)",

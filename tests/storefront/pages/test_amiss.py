@@ -2,9 +2,12 @@
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
+from django.template import Context, TemplateSyntaxError
 
 from storefront.__main__ import main
 from storefront.pages import compiled, maintenance, render
+from storefront.pages.here import Here
+from storefront.pages.visit import Visit
 from tests import shop
 
 
@@ -81,6 +84,26 @@ def test_a_fault_of_ours_is_said_in_the_themes_words(client, bakery, monkeypatch
     response = client.get("/fr/pain/")
     assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
     assert "<h1>Our fault</h1>" in text(response)
+
+
+def test_a_templates_fault_is_told_without_what_the_page_knew(client, bakery, monkeypatch, caplog):
+    engine = compiled.of(bakery).engine
+    broken = engine.from_string("{{ here }}\n{% if 1 %}{{ here.page|add:missing.word }}{% endif %}")
+    monkeypatch.setattr(engine, "get_template", lambda name: broken)
+    assert client.get("/fr/pain/?search=secret").status_code == 500
+    told = "a page failed at /fr/pain/: <unknown source>:2: VariableDoesNotExist in "
+    assert told in caplog.text
+    assert not [word for word in ("secret", "channel", "QueryDict", "WSGIRequest") if word in caplog.text]
+
+
+def test_a_template_sees_nothing_of_the_visit(bakery, rf):
+    visit = Visit(rf.get("/fr/pain/"), "fr", bakery, compiled.of(bakery), "/pain/", {"secret": "x"})
+    engine = compiled.of(bakery).engine
+    shown = engine.from_string("{{ here }}{{ here.visit }}").render(Context({"here": Here(visit, "shop")}))
+    assert shown == "Here(page=&#x27;shop&#x27;, status=200)"
+    assert (repr(visit), repr(visit.theme)) == ("<Visit of /fr/pain/>", "<Compiled plain>")
+    with pytest.raises(TemplateSyntaxError):
+        engine.from_string("{{ here._visit }}")
 
 
 def test_bare_words_when_the_page_for_faults_fails_too(client, bakery, monkeypatch):

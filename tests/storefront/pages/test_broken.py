@@ -65,6 +65,8 @@ BROKEN = [
                  "actions/go.graphql:2: tokensDeactivateAll must ask errors", id="action without errors"),
     pytest.param({"actions/go.graphql": "{ me { email } }"}, "actions/go.graphql:1: an action is a mutation",
                  id="action without mutation"),
+    pytest.param({"theme.toml": 'title = "a"\nanswers = ["list"]'}, "theme.toml:2: there is no parts/list.html",
+                 id="no part"),
     pytest.param({"locale/fr/LC_MESSAGES/django.po": 'msgid "a"\nnonsense'}, "django.po:", id="words"),
 ]  # fmt: skip
 

@@ -46,7 +46,6 @@ def read(variables, **fields):
         ({"maybe": ["no"]}, "maybe", False),
         ({"maybe": ["false", "on"]}, "maybe", True),
         ({"ids": ["a", "", "b"]}, "ids", ["a", "b"]),
-        ({"ids[]": ["a"], "ids": ["b"]}, "ids", ["b"]),
         ({"text": ["a\r\nb"]}, "text", "a\nb"),
         ({"text": [""]}, "text", ""),
         ({"language": ["FR"]}, "language", "FR"),
@@ -64,6 +63,20 @@ def test_texts_become_what_the_document_wants(variables, fields, name, value):
     found = read(variables, **fields)
     assert found.problems == []
     assert found.variables[name] == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"lines[1]": ["1"], "lines[1].variantId": ["x"]}, "lines[1].variantId"),
+        ({"lines[0]": ["1"]}, "lines[0]"),
+        ({"ids[]": ["a"]}, "ids[]"),
+        ({"where.ids[]": ["a"], "where.ids[0]": ["b"]}, "where.ids[0]"),
+        ({"where[ids][0]": ["a"], "where.ids.0": ["b"]}, "where.ids.0"),
+    ],
+)
+def test_what_is_a_value_and_a_path_at_once_is_refused(variables, fields, name):
+    assert [problem[0] for problem in read(variables, **fields).problems] == [name]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_a_closed_shop_is_not_there(client, bakery):
 def test_a_missing_last_slash_leads_on(client, bakery):
     response = client.get("/fr/pain/products/baguette?a=1")
     assert (response.status_code, response["Location"]) == (301, "/fr/pain/products/baguette/?a=1")
+    response = client.get("/fr?a=1")
+    assert (response.status_code, response["Location"]) == (301, "/fr/?a=1")
 
 
 def test_markup_in_names_is_shown_as_it_was_written(client, bakery):
@@ -130,6 +132,7 @@ def test_htmx_gets_the_part_it_asks_for(client, bakery):
     assert text(part).startswith("<ul>")
     assert "HX-Request" in part["Vary"]
     assert text(client.get("/fr/pain/?part=list")).startswith("<!doctype html>")
+    assert text(client.get("/fr/pain/?part=frame", headers={"hx-request": "true"})).startswith("<!doctype html>")
     assert text(client.get("/fr/pain/?part=../pages/404", headers={"hx-request": "true"})).startswith("<!doctype")
 
 
@@ -157,6 +160,7 @@ def test_pages_are_compressed_for_those_who_can_read_it(client, bakery):
     small = client.get("/fr/pain/", headers={"accept-encoding": "gzip, br"})
     assert small["Content-Encoding"] == "gzip" and "Accept-Encoding" in small["Vary"]
     assert gzip.decompress(small.content) == whole.content
+    assert small["ETag"] == whole["ETag"]
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -119,6 +119,19 @@ def test_maintenance_on_purpose_is_told_though_pages_are_known(server, settings,
     assert server("/fr/pain/")[0] == 503
 
 
+@pytest.mark.parametrize("address", ["/fr/pain/", "/fr/pain/?first=1"])
+def test_a_browser_that_has_the_page_is_told_so(server, address):
+    status, headers, body = server(address)
+    tag = headers[b"etag"].decode()
+    had = server(address, if_none_match=f'"x", {tag}')
+    assert (status, had[0], had[2], had[1][b"etag"]) == (200, 304, b"", tag.encode())
+    assert b"content-length" not in had[1] and b"content-security-policy" in had[1]
+    assert server(address, if_none_match='W/"another"') == (200, headers, body)
+    server.state[0] += 1
+    assert server(address, if_none_match=tag)[0] == 304
+    assert (server(address), server.app.asked) == ((200, headers, body), 2)
+
+
 def test_question_mark_htmx_and_compression_have_pages_of_their_own(server):
     server("/fr/pain/")
     server("/fr/pain/?first=1")

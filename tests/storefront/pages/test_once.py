@@ -10,12 +10,6 @@ from django.test import RequestFactory
 from storefront.pages import once
 
 
-@pytest.fixture(autouse=True)
-def forgotten():
-    """Each test starts without any answer."""
-    once._answers.clear()
-
-
 def post(**fields):
     """A form as it arrives."""
     return RequestFactory().post("/fr/pain/?action=add", fields)
@@ -41,27 +35,32 @@ def test_the_second_waits_for_the_first_ones_answer():
     assert done == [1]
 
 
-def test_others_and_other_words_are_not_mistaken():
-    answers = [
-        once.answered(post(n=words), who, lambda: HttpResponse("ok"))
-        for words, who in (("1", "a"), ("2", "a"), ("1", "b"))
-    ]
-    assert len({id(answer) for answer in answers}) == 3
-    assert len(once._answers) == 3
+def test_others_other_words_and_htmx_are_not_mistaken_for_one_under_way():
+    begun, release, done = threading.Event(), threading.Event(), []
+
+    def slow():
+        begun.set()
+        assert release.wait(10)
+        return HttpResponse("first")
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(once.answered, post(n="1"), "anna", slow)
+        assert begun.wait(10)
+        htmx = RequestFactory().post("/fr/pain/?action=add", {"n": "1"}, headers={"hx-request": "true"})
+        others = ((post(n="2"), "anna"), (post(n="1"), "bert"), (post(n="1"), ""), (htmx, "anna"), (htmx, "anna"))
+        for request, who in others:
+            once.answered(request, who, lambda: done.append(1) or HttpResponse("ok"))
+        release.set()
+        assert first.result().content == b"first"
+    assert len(done) == 5
 
 
-def test_nobody_in_particular_is_never_taken_for_another():
+@pytest.mark.parametrize("status", [200, 422])
+def test_what_was_answered_is_done_anew(status):
     done = []
-    for _ in range(2):
-        once.answered(post(n="1"), "", lambda: done.append(1) or HttpResponse("ok"))
-    assert done == [1, 1]
-
-
-def test_a_refusal_may_be_tried_again_at_once():
-    done = []
-    for _ in range(2):
-        once.answered(post(n="1"), "anna", lambda: done.append(1) or HttpResponse("no", status=422))
-    assert done == [1, 1]
+    for _ in range(3):
+        once.answered(post(n="1"), "anna", lambda: done.append(1) or HttpResponse("ok", status=status))
+    assert (len(done), once._under_way) == (3, {})
 
 
 def test_a_failure_leaves_nothing_behind():

@@ -16,7 +16,7 @@ ANSWERS = [
 
 def here(query):
     request = SimpleNamespace(GET=QueryDict(query))
-    return {"here": SimpleNamespace(visit=SimpleNamespace(request=request), path="/fr/pain/search/")}
+    return {"here": SimpleNamespace(_visit=SimpleNamespace(request=request), path="/fr/pain/search/")}
 
 
 def test_those_whose_field_says_so_or_says_anything():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from storefront.kernel import clock
-from storefront.pages.said import Manner
+from storefront.kernel.said import Manner, town
 
 FR, EN, US = Manner("fr", "FR", "Europe/Paris"), Manner("en", "FR", "Europe/Paris"), Manner("en", "US", "UTC")
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
@@ -46,3 +46,20 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a Wednesday
 def test_it_is_said_as_people_say_it(manner, word, value, text):
     clock.move(NOON)
     assert getattr(manner, word)(value) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("MONTREUIL", "Montreuil"),
+        ("FONTENAY-SOUS-BOIS", "Fontenay-sous-Bois"),
+        ("L'ISLE-ADAM", "L’Isle-Adam"),
+        ("LE PRÉ-SAINT-GERVAIS", "Le Pré-Saint-Gervais"),
+        ("VILLENEUVE-D’ASCQ", "Villeneuve-d’Ascq"),
+        ("Los Angeles", "Los Angeles"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_towns_are_not_shouted(written, read):
+    assert town(written) == read

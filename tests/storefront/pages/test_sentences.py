@@ -39,7 +39,7 @@ def test_the_apis_catalogue_says_nothing_that_nobody_says(code):
 def test_numbers_stay_where_they_were(themes):
     with translation.override("fr"):
         assert sentences.said("At most 3 of this fit in one basket; take 3.") == (
-            "Un panier en contient 3 au plus\u202f; prenez-en 3."
+            "Un panier en contient 3 au plus\u00a0; prenez-en 3."
         )
         assert sentences.said("Nobody has translated 7 of this.") == "Nobody has translated 7 of this."
         assert sentences.said("") == ""

@@ -12,7 +12,7 @@ def test_a_product_that_is_not_there_offers_what_was_meant(browser, bakery):
     shop.a_product("Croissant", channel=bakery)
     answer = browser.get("/en/pain/products/bagette/")
     assert answer.status_code == 404
-    assert "<h2>Did you mean</h2>" in text(answer)
+    assert "<h2>Did you mean one of these?</h2>" in text(answer)
     assert 'href="/en/pain/products/baguette/"' in text(answer)
     assert "Croissant" not in text(answer)
     assert 'action="/en/pain/search/"' in text(answer)

@@ -9,6 +9,7 @@ from storefront.checkout.models import CheckoutLine
 from storefront.discounts.actions import create_voucher
 from storefront.inventory.models import Stock
 from storefront.kernel import ids
+from storefront.pages import compiled
 from tests import shop
 from tests.storefront.themes.buying import HTMX, add, problems
 from tests.storefront.themes.people import text
@@ -131,3 +132,11 @@ def test_names_with_markup_are_words(browser, bakery):
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; crusty" in said and "<b>Bold" not in said
     page = text(browser.get(BASKET))
     assert "<b>Bold" not in page and "How many: &lt;b&gt;Bold&lt;/b&gt; &amp; crusty" in page
+
+
+def test_what_pages_ask_in_parts_is_answered(themes):
+    folder = themes.THEMES[0]
+    asked = r'name="_part" value="([^"]*)|"_?part": "([^"]*)|[?&]part=([^"&]*)'
+    pages = [file.read_text() for file in folder.rglob("*.html")]
+    found = {part for page in pages for words in re.findall(asked, page) for part in words if part}
+    assert found == compiled.every()["atelier"].answers == compiled.every()["fleuriste"].answers

@@ -8,7 +8,6 @@ from django.test import Client
 from storefront.catalog.models import ProductChannelListing
 from storefront.checkout.models import Checkout
 from storefront.orders.models import Order
-from storefront.pages import once
 from tests.doubles import till
 from tests.storefront.checkout.shop import a_shop
 from tests.storefront.themes.buying import HTMX, action_of, add, buyer_of, next_of, problems
@@ -89,12 +88,30 @@ def test_two_taps_are_one_order(browser, page):
     shown = page()
     basket = browser.cookies["basket-pain"].value
     first = send(browser, shown)
-    once._answers.clear()  # the second tap reaches another process
     other = Client(headers={"sec-fetch-site": "same-origin"})
     other.cookies["basket-pain"] = basket
     second = send(other, shown)
     assert (second.status_code, second["Location"]) == (303, first["Location"])
     assert Order.objects.count() == 1
+
+
+def test_a_second_tab_pays_the_same_order(browser, page):
+    shown = page()
+    first, second = send(browser, shown), send(browser, shown)
+    assert (second.status_code, second["Location"]) == (303, first["Location"])
+    assert first.cookies["ordered-pain"]["max-age"] == 1800 and first.cookies["ordered-pain"]["httponly"]
+    assert Order.objects.count() == 1
+    del browser.cookies["ordered-pain"]  # half an hour later
+    late = send(browser, shown)
+    assert (late.status_code, "This is not possible any more; please start again." in text(late)) == (422, True)
+
+
+def test_an_order_done_is_not_in_the_way_of_the_next(browser, page, house):
+    send(browser, page())
+    assert "Nothing in it yet." in text(browser.get(CHECKOUT))
+    add(browser, house.variants[0])
+    send(browser, page())
+    assert Order.objects.count() == 2
 
 
 def test_what_was_sold_meanwhile_is_refused(browser, page, house):

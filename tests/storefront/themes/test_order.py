@@ -41,6 +41,17 @@ def test_the_link_opens_everything(browser, order):
     assert "<h1>Nous avons bien reçu votre commande</h1>" in text(browser.get(place(order, "fr")))
 
 
+def test_a_page_with_a_token_is_not_compressed(browser, order):
+    packed = {"accept-encoding": "gzip"}
+    answers = [browser.get(at, headers=packed) for at in (place(order), f"/en/{order.channel.slug}/")]
+    assert ["Content-Encoding" in answer for answer in answers] == [False, True]
+    assert f"token={order.token}" in text(answers[0])
+
+
+def test_the_other_language_keeps_the_token(browser, order):
+    assert f'href="{place(order, "fr")}"' in text(browser.get(place(order) + "&part=order"))
+
+
 def test_the_letters_link_keeps_its_token(browser, order):
     bare = place(order).replace("/?", "?")
     answer = browser.get(bare)

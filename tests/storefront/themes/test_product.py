@@ -46,7 +46,8 @@ def test_several_pictures_are_reached_without_a_script(client, tart):
 
 def test_enough_is_not_said_to_be_little(client, tart, bakery):
     shop.a_product("Flan", channel=bakery, stock=6)
-    assert "Il en reste" not in text(client.get("/fr/pain/products/flan/"))
+    shown = text(client.get("/fr/pain/products/flan/"))
+    assert "Il en reste" not in shown and "Disponible" in shown
     tart.variants.update(quantity_limit=2)
     assert "Il en reste" not in text(client.get(PAGE))  # three are there, two per basket: that is no scarcity
 
@@ -62,7 +63,7 @@ def test_one_of_several_is_chosen_by_the_form(browser, bakery):
     page = "/fr/pain/products/tourte/"
     shown = words(browser.get(page))
     assert "<legend>Size</legend>" in shown and shown.count('type="radio"') == 2 and shown.count(" checked") == 1
-    assert "Allergènes : pas encore écrits" in shown  # food that says nothing says so
+    assert "pas encore écrits, demandez-nous" in shown  # food that says nothing says so
     variant = Product.objects.get(slug="tourte").variants.get(name="Grande")
     fields = {"lines[0].variantId": shop_id(variant), "lines[0].quantity": "2", "_next": "/fr/pain/basket/"}
     bought = browser.post(f"{page}?action=add", fields)
@@ -81,10 +82,30 @@ def test_too_many_comes_back_filled_in_with_a_sentence(browser, tart):
     assert Checkout.objects.count() == 0
 
 
+def test_too_many_brings_the_bar_again_with_the_sentence_beside_the_number(browser, tart):
+    fields = {"lines[0].variantId": shop_id(tart.variants.get()), "lines[0].quantity": "9", "_part": "bought"}
+    answered = browser.post(f"{PAGE}?action=add", fields, headers={"hx-request": "true"})
+    shown = text(answered)
+    assert answered.status_code == 422 and 'id="bar" hx-swap-oob="true"' in shown
+    assert 'id="lines-0-quantity-problem"' in shown and "autofocus" in shown
+    answered = browser.post(f"{PAGE}?action=add", fields | {"lines[0].quantity": "1"}, headers={"hx-request": "true"})
+    shown = text(answered)
+    assert 'id="count"' in shown and 'id="bar" hx-swap-oob="true"' in shown and "problem" not in shown
+
+
+def test_a_refused_card_says_so_on_its_page(browser, tart):
+    fields = {"lines[0].variantId": shop_id(tart.variants.get()), "lines[0].quantity": "9999"}
+    for page in ("/fr/pain/", "/fr/pain/search/"):
+        refused = browser.post(f"{page}?action=add", fields)
+        assert refused.status_code == 422
+        assert 'class="refusal" role="alert"' in text(refused)
+    assert 'name="_next" value="/fr/pain/basket/"' in text(browser.get("/fr/pain/"))
+
+
 def test_what_is_gone_is_said_and_not_sold(client, bakery):
     shop.a_product("Flan", channel=bakery, stock=0)
     shown = text(client.get("/fr/pain/products/flan/"))
-    assert "Plus là pour l’instant" in shown and 'id="add"' not in shown
+    assert "Épuisé pour l’instant" in shown and 'id="add"' not in shown
     ProductChannelListing.objects.update(available_for_purchase_at=None)
     shown = text(client.get("/en/pain/products/baguette/"))
     assert "Not for sale at the moment" in shown and 'id="add"' not in shown

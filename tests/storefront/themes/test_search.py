@@ -6,6 +6,7 @@ import pytest
 
 from storefront.catalog import actions
 from storefront.catalog.models import Product
+from storefront.content.actions import create_menu
 from tests import shop
 from tests.storefront.themes import shelf
 from tests.storefront.themes.shelf import text, words
@@ -93,16 +94,29 @@ def test_nothing_found_invites(client, goods):
         ("from=cheap", 200),
         ("attributes[flour]=x", 200),
         ("attributes=1", 200),
-        ("without[]=%00", 404),
+        ("without[]=%00", 200),
         ("stock=MAYBE", 200),
         ("after=zzz", 200),
         ("sortBy.field=RANK&sortBy.direction=ASC", 200),
-        ("sortBy.field=NAME", 404),
-        ("category[]=x", 404),
+        ("sortBy.field=NAME", 200),
+        ("category[]=x", 200),
+        ("attributes[zzz].values[]=q", 200),
+        ("sortBy.field=RANK", 200),
     ],
 )
 def test_nonsense_behind_the_question_mark_is_no_accident(client, goods, query, status):
     assert client.get(f"{SEARCH}?{query}").status_code == status
+
+
+def test_an_old_filter_shows_everything_and_a_missing_aisle_stays_missing(client, goods):
+    assert shown(client.get(f"{SEARCH}?category[]=x")) == shown(client.get(SEARCH))
+    assert client.get("/fr/pain/categories/nothing/?sortBy.field=RANK").status_code == 404
+
+
+def test_the_other_language_keeps_what_was_asked(client, goods):
+    page = text(client.get(SEARCH, {"search": "a b", "after": "x", "part": "added"}))
+    assert 'href="/en/pain/search/?search=a+b"' in page
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/pain/search/">' in page
 
 
 def test_the_order_is_kept_when_something_else_is_chosen(client, goods):
@@ -121,6 +135,16 @@ def test_an_aisle_shows_its_goods_and_those_below(client, goods, bakery):
     assert 'href="/fr/pain/categories/seigles/"' in text(page) and "vides" not in text(page)
     assert '<a href="/fr/pain/categories/pains/">Pains</a>' in text(client.get("/fr/pain/categories/seigles/"))
     assert client.get("/fr/pain/categories/nothing/").status_code == 404
+
+
+def test_another_shops_aisle_is_not_here_but_an_empty_one_of_ours_is(client, goods, bakery):
+    aisle = actions.create_category("Poterie")
+    page = "/fr/pain/categories/poterie/"
+    assert client.get(page).status_code == 404
+    shop.a_product("Bol", channel=shop.a_channel("terre"), category=aisle, stock=1)
+    assert client.get(page).status_code == 404
+    create_menu("Navbar", bakery, items=[{"name": "Poterie", "category": aisle}])
+    assert client.get(page).status_code == 200
 
 
 def test_a_long_aisle_goes_on_behind_a_link(client, goods, bakery):

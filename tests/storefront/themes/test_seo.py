@@ -116,6 +116,7 @@ def test_maps_lead_to_every_product_in_every_language(client, bakery, monkeypatc
     first = tree.find("m:url", MAP)
     assert [(x.get("hreflang"), x.get("href")) for x in first.findall("x:link", MAP)] == [
         ("fr", f"{SITE}/fr/pain/"),
+        ("x-default", f"{SITE}/fr/pain/"),
         ("en", f"{SITE}/en/pain/"),
     ]
 

@@ -95,6 +95,19 @@ def test_an_account_is_opened_with_the_letters_link(browser, bakery):
     assert (again.status_code, "This link is used up or too old" in text(again)) == (422, True)
 
 
+def test_a_new_account_leads_to_where_one_was_going(browser, bakery):
+    words = form(browser.get(f"{REGISTER}?next=/en/pain/checkout/"), "register")
+    sent = {**words, "email": "zoe@client.example", "password": "une-petite-phrase"}
+    browser.post(f"{REGISTER}?action=register", sent)
+    asked = browser.get(link_of(letters()[0]))
+    done = browser.post(form_action(asked), form(asked, "confirm-account"))
+    assert form(browser.get(done["Location"]), "sign-in")["_next"] == "/en/pain/checkout/"
+
+
+def test_a_link_without_its_e_mail_is_used_up(browser, bakery):
+    assert "This link is used up or too old" in text(browser.get(f"{FORGOTTEN}?token=x"))
+
+
 def form_action(response):
     """The address that a confirming form is sent to."""
     return "/en/pain/confirm/" + text(response).split('method="post" action="')[1].split('"')[0].replace("&amp;", "&")

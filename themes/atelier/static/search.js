@@ -7,3 +7,8 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("submit", ({ target }) => {
   if (target.id === "seek") target.querySelector("details").open = false;
 });
+
+// What had the focus was taken away: the reading goes on at the goods, and nothing scrolls.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById("goods")?.focus({ preventScroll: true });
+});

@@ -1,5 +1,6 @@
-"""Prices, days, hours and weights as people of a country say and write them."""
+"""Prices, days, hours, weights and towns as people of a country say and write them: on pages and in e-mails."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,11 +12,12 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
-from ..kernel import clock
+from . import clock
 
 NEAR = {"fr": ("aujourd’hui", "demain"), "en": ("today", "tomorrow")}
 UNITS = {"G": "g", "KG": "kg", "LB": "lb", "OZ": "oz", "TONNE": "t"}
 ABROAD = {"en": "en_GB"}  # English where English is foreign: the day before the month
+SMALL = re.compile("aux?|à|de?|des|du|en|et|l[ae]?|les|lès|lez|sous|sur")  # words within the name of a town
 SPACE = "\u00a0"  # a number and its unit stay on one line
 
 
@@ -30,7 +32,7 @@ class Manner:
     @property
     def locale(self):
         """Babel's Locale: the language as that country writes it."""
-        return _locale(self.language, self.country)
+        return locale_of(self.language, self.country)
 
     def price(self, money):
         """{"amount": 1.2, "currency": "EUR"} -> "1,20 €"."""
@@ -61,6 +63,10 @@ class Manner:
         """The date in full: "samedi 28 novembre 2026"; form "short": "28/11/2026"."""
         return format_date(self._day(when), "full" if form == "long" else form, locale=self.locale)
 
+    def dated(self, when):
+        """The date without the day of the week: "28 novembre 2026"."""
+        return format_date(self._day(when), "long", locale=self.locale)
+
     def day(self, when):
         """The day as people say it: "aujourd’hui", "demain", within a week "samedi", else "samedi 28 novembre"."""
         day, today = self._day(when), self._local(clock.now()).date()
@@ -74,12 +80,7 @@ class Manner:
     def hour(self, when):
         """The time of day: "8 h", "8 h 30"; "8 am", "8:30 am"."""
         at = self._local(when)
-        if self.language == "fr":
-            return f"{at.hour}{SPACE}h" + (f"{SPACE}{at.minute:02d}" if at.minute else "")
-        if self.language == "en":
-            minutes = f":{at.minute:02d}" if at.minute else ""
-            return f"{at.hour % 12 or 12}{minutes}{SPACE}{'am' if at.hour < 12 else 'pm'}"
-        return format_time(at, "short", locale=self.locale)
+        return hour(at, self.language) or format_time(at, "short", locale=self.locale)
 
     def moment(self, when):
         """Day and time: "samedi 8 h"."""
@@ -101,8 +102,28 @@ class Manner:
         return moment.astimezone(ZoneInfo(self.zone))
 
 
+def hour(at, language):
+    """A time of day as French and English say it, "8 h 30", "8:30 am"; "" in other languages."""
+    if language == "fr":
+        return f"{at.hour}{SPACE}h" + (f"{SPACE}{at.minute:02d}" if at.minute else "")
+    if language == "en":
+        minutes = f":{at.minute:02d}" if at.minute else ""
+        return f"{at.hour % 12 or 12}{minutes}{SPACE}{'am' if at.hour < 12 else 'pm'}"
+    return ""
+
+
+def town(name):
+    """A town that a postal label shouts, as people write it: "L'ISLE-ADAM" -> "L’Isle-Adam"; others as they are."""
+    if not name or not name.isupper():
+        return name or ""
+    pieces = re.split(r"([\s'’-]+)", name.lower())
+    said = [piece if at and SMALL.fullmatch(piece) else piece.capitalize() for at, piece in enumerate(pieces)]
+    return "".join(said).replace("'", "’")
+
+
 @cache
-def _locale(language, country):
+def locale_of(language, country):
+    """Babel's Locale: the language as that country writes it."""
     for code in (f"{language}_{country}", ABROAD.get(language, language)):
         try:
             return Locale.parse(code)
